@@ -1,0 +1,68 @@
+# Everything a newcomer needs is `make graph`, everything a change needs is `make test`.
+# Works from a fresh clone with python3 and make; pip is the only thing that uses the network.
+
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+LOCK   := requirements-ci.lock
+OUT    := output
+
+# The lock is a constraint, not a list: another Python version may need a package that this one does not.
+CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
+PIP        := $(PY) -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help graph test lint format bench lock clean distclean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+graph: $(VENV)/.installed ## install, then build the graph of the bundled sample reports into output/
+	$(VENV)/bin/kg build -o $(OUT)
+	@echo
+	@echo "The graph is in $(OUT)/. Open $(OUT)/graph.html in a browser, or ask it:"
+	@echo "  $(VENV)/bin/kg query --list"
+	@echo "  $(VENV)/bin/kg show 脉图智能"
+	@echo "For your own reports: $(VENV)/bin/kg build FOLDER -o $(OUT)"
+
+test: lint ## check format, style and types, then run the tests
+	@$(PY) -m pytest
+
+lint: $(VENV)/.installed-dev ## check format, style and types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+format: $(VENV)/.installed-dev ## write the format that `make lint` checks
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: $(VENV)/.installed-dev ## time each stage of a build
+	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)
+
+lock: $(VENV)/.installed-dev ## write the versions that `make test` installs
+	$(PIP) install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/pip-compile --quiet --extra dev --strip-extras --upgrade \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o $(LOCK) pyproject.toml
+
+clean: ## remove what builds and tests left behind, keep the environment
+	find output -mindepth 1 ! -name .gitkeep -delete
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find . -path ./$(VENV) -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
+
+distclean: clean ## remove the environment as well
+	rm -rf $(VENV)
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "medai-kg needs Python 3.11 or newer, $(PYTHON) is older; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "$(PYTHON) could not make a virtual environment; on Debian: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml $(wildcard $(LOCK)) | $(PY)
+	$(PIP) install --quiet $(CONSTRAINT) -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(wildcard $(LOCK)) | $(PY)
+	$(PIP) install --quiet $(CONSTRAINT) -e '.[dev]'
+	@touch $@ $(VENV)/.installed
