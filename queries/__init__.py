@@ -1,0 +1,11 @@
+"""The analysts' named queries, ready to run on any SPARQL 1.1 engine over the union of the graphs.
+
+>>> query = load_queries()["funding"]
+>>> [parameter.name for parameter in query.parameters]
+['company', 'investor', 'since', 'until']
+>>> text = query.bound({"company": "推想医疗", "since": "2020"})
+"""
+
+from queries.catalogue import NamedQuery, Parameter, QueryError, load_queries, named_query
+
+__all__ = ["NamedQuery", "Parameter", "QueryError", "load_queries", "named_query"]
