@@ -1,0 +1,171 @@
+"""All that one report gives: names, then facts of tables and prose, then the entities that both speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from extract.document import Block, BlockKind, Document
+from extract.entities import EntityCollector
+from extract.mention import Mention
+from extract.mentions.automaton import NameAutomaton
+from extract.mentions.learn import learned_names
+from extract.mentions.pipeline import tag, tag_texts, with_learned
+from extract.mentions.quoted import find_definitions
+from extract.prose.reader import ProseFact, read_prose
+from extract.prose.sentences import Sentence, split_sentences
+from extract.prose.targets import named_targets
+from extract.reading_of import Reading
+from extract.squeeze import squeeze
+from extract.tables import read_table
+from ontology.model import Contribution, Fact, Refused, ReportInfo
+
+#: Blocks that only name things: a contents page or a disclaimer states no fact.
+_NAMES_ONLY = frozenset({BlockKind.CONTENTS, BlockKind.BOILERPLATE})
+#: Blocks whose sentences state facts.
+_PROSE = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.CAPTION,
+        BlockKind.SOURCE,
+        BlockKind.FOOTNOTE,
+    }
+)
+#: Kinds that a report states once, however often it repeats the sentence.
+_STATED_ONCE = frozenset(
+    {
+        "Develops",
+        "Targets",
+        "UsesTechnology",
+        "Segment",
+        "PartOf",
+        "LocatedIn",
+        "Deployment",
+        "Role",
+        "Release",
+        "Issues",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedBlock:
+    """A prose block with its squeezed text, the way back to raw characters, and its mentions."""
+
+    block: Block
+    text: str
+    offsets: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+
+
+def contribute(document: Document) -> Contribution:
+    """Read one report: every fact with its evidence, every name with its places, and what was held back."""
+    readings = [
+        read_table(block, document=document, tagger=tag) for block in document.blocks if block.table is not None
+    ]
+    tagged = _tag_prose(document, readings)
+    collector = EntityCollector()
+    facts: list[Fact] = []
+    refused: list[Refused] = [r for reading in readings for r in reading.refused]
+    for reading in readings:
+        facts.extend(reading.facts)
+        collector.add_local(reading.entities)
+    for block in tagged:
+        _collect_mentions(block, collector)
+    sentences = _sentences(tagged)
+    for item in read_prose(document, sentences, _section_orgs(tagged)):
+        if isinstance(item, Refused):
+            refused.append(item)
+        elif isinstance(item, tuple):
+            collector.add_mention(*item)
+        else:
+            _keep(item, facts, collector)
+    facts.extend(named_targets(facts))
+    kept = distinct(facts)
+    collector.add_facts(kept)
+    return Contribution(
+        report=_info(document),
+        entities=collector.entities(),
+        facts=tuple(kept),
+        quarantine=tuple(q for reading in readings for q in reading.quarantined),
+        refused=tuple(refused),
+    )
+
+
+def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]:
+    blocks = [block for block in document.blocks if block.kind in _PROSE | _NAMES_ONLY and block.text.strip()]
+    squeezed = [squeeze(block.text) for block in blocks]
+    first = [mentions for _, mentions in tag_texts(s.text for s in squeezed)]
+    learned = learned_names([s.text for s in squeezed], first, readings)
+    automaton = NameAutomaton((mention.name, mention) for mention in learned)
+    tagged = []
+    for block, s, known in zip(blocks, squeezed, first, strict=True):
+        offsets = tuple(block.offsets[i] for i in s.offsets)
+        tagged.append(TaggedBlock(block, s.text, offsets, tuple(with_learned(s.text, known, automaton))))
+    return tagged
+
+
+def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector) -> None:
+    for mention in tagged.mentions:
+        collector.add_mention(mention, tagged.offsets[mention.start], tagged.offsets[mention.end - 1] + 1)
+    ends = {mention.end: mention for mention in tagged.mentions}
+    for mention in tagged.mentions:
+        maker = ends.get(mention.start)
+        if maker is not None and maker.type == "Company" and mention.type in ("Product", "AIModel"):
+            collector.add_alias(mention, tagged.text[maker.start : mention.end], "named together with its maker")
+    for definition in find_definitions(tagged.text):
+        if definition.of_end in ends:
+            collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+
+
+def _sentences(tagged: Iterable[TaggedBlock]) -> Iterator[Sentence]:
+    for item in tagged:
+        if item.block.kind in _PROSE:
+            yield from split_sentences(item.block, item.text, item.offsets, list(item.mentions))
+
+
+def _section_orgs(tagged: Iterable[TaggedBlock]) -> Mapping[tuple[str, ...], Mention]:
+    """The section paths whose heading names exactly one company: ``5.1 深睿医疗:自研…`` is about 深睿医疗."""
+    orgs: dict[tuple[str, ...], Mention] = {}
+    for item in tagged:
+        companies = {m.name: m for m in item.mentions if m.type == "Company"}
+        if item.block.kind is BlockKind.HEADING and len(companies) == 1:
+            (mention,) = companies.values()
+            orgs[(*item.block.section, item.block.text)] = mention
+    return orgs
+
+
+def _keep(item: ProseFact, facts: list[Fact], collector: EntityCollector) -> None:
+    facts.append(item.fact)
+    for mention, start, end in item.mentions:
+        collector.add_mention(replace(mention, confidence=max(mention.confidence, 0.6)), start, end)
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without repetitions: of two that say the same, the surer one, else the first, stays."""
+    best: dict[str, Fact] = {}
+    for fact in facts:
+        args = sorted((slot, str(value)) for slot, value in fact.args.items())
+        place = "" if fact.kind in _STATED_ONCE else f"{fact.evidence.start}-{fact.evidence.end}"
+        key = f"{fact.kind}|{args}|{place}"
+        if key not in best or fact.confidence > best[key].confidence:
+            best[key] = fact
+    return sorted(
+        best.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.kind, str(sorted(map(str, f.args.items()))))
+    )
+
+
+def _info(document: Document) -> ReportInfo:
+    return ReportInfo(
+        stem=document.stem,
+        file_name=document.file_name,
+        title=document.title,
+        publisher=document.publisher,
+        date=document.date,
+        encoding=document.encoding,
+        sha256=document.sha256,
+        characters=len(document.raw),
+        blocks=len(document.blocks),
+    )

@@ -1,0 +1,1 @@
+"""Finding names: gazetteers, the morphology of Chinese names, titles, quotes, Latin names."""

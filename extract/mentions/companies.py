@@ -1,0 +1,97 @@
+"""Company names by structure: the registered name (地名 + 字号 + 行业 + 组织形式) and the short one (字号 + 行业)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.lexicon import alternatives, word_set
+from extract.mention import Mention
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+
+_REGISTERED = re.compile(
+    r"[\w·()（）&-]{3,40}?(?:股份有限公司|有限责任公司|有限公司|株式会社|合伙企业(?:\(有限合伙\))?)(?:[一-鿿]{2,6}分公司)?"
+)
+_HAN = re.compile(r"[一-鿿]+")
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('org_suffix_company')})(?![一-鿿]*?(?:有限公司))")
+
+
+def find_companies(doc: Doc, known: list[Mention]) -> list[Mention]:
+    """Registered names wherever they stand; short names only beside a cue, as 精准医疗 is no company."""
+    return find_registered(text_of(doc)) + _find_short(doc, known)
+
+
+def find_registered(text: str) -> list[Mention]:
+    """``上海鹰瞳医疗科技有限公司``: from the nearest place name or boundary to the form of company."""
+    found = []
+    for match in _REGISTERED.finditer(text):
+        start = match.start()
+        cut = list(re.finditer(rf"(?:{alternatives('company_lead')})", match.group()[:-4]))
+        if cut:
+            start += cut[-1].end()
+        opened = text.rfind("(", start, match.end())
+        if opened >= 0 and ")" not in text[opened : match.end()]:
+            start = opened + 1  # 脉图智能(上海脉图智能科技有限公司) is a name and its full form
+        while start < match.end() and text[start] in ")-":
+            start += 1
+        name = text[start : match.end()]
+        if len(name) >= 7 or re.match(r"[一-鿿]{2}", name):
+            found.append(Mention(start, match.end(), "Company", name, "company.registered", 0.95))
+    return found
+
+
+def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
+    text = text_of(doc)
+    listed = [(m.start, m.end) for m in known]
+    after = re.compile(rf"(?:{alternatives('company_cue_after')})")
+    before = re.compile(rf"(?:{alternatives('company_cue_before')})$")
+    found = []
+    for match in _short().finditer(text):
+        span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is None or span.end_char != match.end() or any(s < match.end() <= e for s, e in listed):
+            continue
+        start = _stem_start(doc, min(span.start_char, match.start()), span.start)
+        stem = text[start : match.start()]
+        if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or _is_word(stem):
+            continue
+        if _is_word_pair(stem):
+            continue
+        cues = bool(after.match(text, match.end())) + bool(before.search(text[max(0, start - 6) : start]))
+        # without two cues the report has to repeat the name before it counts (learn.py)
+        found.append(
+            Mention(start, match.end(), "Company", text[start : match.end()], "company.short", 0.45 + 0.1 * cues)
+        )
+    return found
+
+
+def _stem_start(doc: Doc, start: int, first: int) -> int:
+    for token in reversed(doc[max(0, first - 2) : first]):
+        word = token.text
+        if token.idx + len(word) != start or not _HAN.fullmatch(word) or word in word_set("boundary"):
+            break
+        if word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES or len(text_of(doc)[token.idx : start]) > 4:
+            break
+        start = token.idx
+    return start
+
+
+def _is_word_pair(stem: str) -> bool:
+    """Whether a stem is a word of the language or two of them: 公开, 分析医学."""
+    words = word_classes()
+    return stem in words or any(stem[:i] in words and stem[i:] in words for i in range(2, len(stem) - 1))
+
+
+def _is_word(stem: str) -> bool:
+    if stem in word_set("generic_org_stems"):
+        return True
+    # a 字号 is coined; two dictionary words of the field side by side are a phrase
+    return any(
+        stem.startswith(word) and stem[len(word) :] in word_set("generic_org_stems")
+        for word in word_set("generic_org_stems")
+    )

@@ -1,0 +1,48 @@
+"""Decides whether a listed name that is also a common word is meant as a name: by the words beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.lexicon import alternatives
+from extract.mention import Mention
+from extract.mentions.gazetteer import VAGUE
+
+_LIST_MARK = "、"
+_WINDOW = 12
+_MEANT = 0.75
+
+
+def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Sure mentions, and unsure ones in a list with a sure one or beside a cue of their type."""
+    sure = [m for m in mentions if m.confidence > VAGUE]
+    vague = [m for m in mentions if m.confidence <= VAGUE]
+    meant = [replace(m, confidence=_MEANT) for m in vague if _in_list(text, m, sure) or _beside_cue(text, m)]
+    return sorted(sure + meant)
+
+
+def _in_list(text: str, mention: Mention, sure: list[Mention]) -> bool:
+    return any(
+        (other.end + 1 == mention.start and text[other.end] == _LIST_MARK)
+        or (mention.end + 1 == other.start and text[mention.end] == _LIST_MARK)
+        for other in sure
+        if _kin(other.type, mention.type)
+    )
+
+
+def _kin(one: str, other: str) -> bool:
+    organisations = {"Company", "Investor", "Institution", "Hospital"}
+    return one == other or {one, other} <= organisations
+
+
+def _beside_cue(text: str, mention: Mention) -> bool:
+    after, before = text[mention.end : mention.end + _WINDOW], text[max(0, mention.start - _WINDOW) : mention.start]
+    if mention.type in ("Company", "Investor"):
+        return bool(
+            re.match(rf"(?:{alternatives('company_cue_after')})", after)
+            or re.search(r"(?:企业|公司|厂商|巨头|服务商|机构|领投|由)$", before)
+        )
+    if mention.type == "Hospital":
+        return bool(re.match(r"(?:医院|等|、)", after))
+    return bool(re.search(r"[“「\"《]$", before) or re.match(r"(?:平台|系统|模型|大模型|软件|产品|技术|算法)", after))

@@ -1,0 +1,100 @@
+"""A list is of one kind: what stands between names of a type is a name of that type.
+
+``智业软件、金蝶医疗、广州海鹞、健康160以及山东顺能`` holds two names nobody listed; ``深度学习以及实时感知技术`` makes
+the second as sure as the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.lexicon import alternatives
+from extract.mention import Mention
+from extract.mentions.lists import is_member
+
+_JOINT = r"(?:、|以及|和|与|及)"
+_RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
+_FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
+_LONGEST_WHOLE = 12
+_CONFIDENCE = 0.66
+_SURE = 0.6
+
+
+def promote_coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Unsure mentions that a joint ties to a sure one of their type become sure."""
+    sure = {(m.start, m.type) for m in mentions if m.confidence >= _SURE} | {
+        (m.end, m.type) for m in mentions if m.confidence >= _SURE
+    }
+    return [
+        replace(m, confidence=_CONFIDENCE)
+        if m.confidence < _SURE and m.rule != "gazetteer" and _tied(text, m, sure)
+        else m
+        for m in mentions
+    ]
+
+
+def _tied(text: str, mention: Mention, sure: set[tuple[int, str]]) -> bool:
+    left = re.search(rf"{_JOINT}$", text[max(0, mention.start - 2) : mention.start])
+    right = re.match(_JOINT, text[mention.end : mention.end + 2])
+    return bool(
+        (left and (mention.start - len(left.group()), mention.type) in sure)
+        or (right and (mention.end + len(right.group()), mention.type) in sure)
+    )
+
+
+def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """New mentions for the members between known ones: at least two known, of one type, and half of the list."""
+    sure = [m for m in mentions if m.confidence >= _SURE]
+    starts, ends = {m.start: m for m in sure}, {m.end: m for m in sure}
+    for run in _RUN.finditer(text):
+        members = list(_members(run))
+        known = [m for m in (_known(starts, ends, text, *span) for span in members) if m is not None]
+        types = {m.type for m in known if m.type in _FILLED}
+        if len(known) < 2 or len(types) != 1 or len(known) < len(members) - len(known):
+            continue
+        (type_,) = types
+        if type_ == "Technology":
+            yield from _whole_members(text, members[1:], ends)
+        for start, end in members[1:]:  # the first member's left edge is unknown
+            name = re.split(rf"(?:{alternatives('list_ends')})|\d+[张项个家款种]", text[start:end])[0]
+            free = not any(_blocks(m, start, start + len(name)) for m in sure)
+            if free and is_member(name) and not re.search(rf"(?:{alternatives('no_list_member')})", name):
+                yield Mention(start, start + len(name), type_, name, "list.between", _CONFIDENCE)
+
+
+def _whole_members(text: str, members: list[tuple[int, int]], ends: dict[int, Mention]) -> Iterator[Mention]:
+    """深度数据挖掘 between joints is one technology, though a list knows only 数据挖掘."""
+    for start, end in members:
+        tail = ends.get(end)
+        if tail is None or start >= tail.start or end - start > _LONGEST_WHOLE or not is_member(text[start:end]):
+            continue
+        if not re.search(rf"{alternatives('no_list_member')}|{alternatives('list_ends')}", text[start : tail.start]):
+            yield Mention(start, end, tail.type, text[start:end], "list.whole", 0.7)
+
+
+def _known(starts: dict[int, Mention], ends: dict[int, Mention], text: str, start: int, end: int) -> Mention | None:
+    """The sure mention that a member is, but for a count behind it or the words before the first one."""
+    counted = re.search(r"\d+[张项个家款种]?$", text[start:end])
+    stop = start + counted.start() if counted else end
+    mention = starts.get(start)
+    return mention if mention is not None and mention.end >= stop - 1 else ends.get(stop)
+
+
+def _blocks(mention: Mention, start: int, end: int) -> bool:
+    """A sure mention inside a member speaks against it, unless it is a place or the beginning of the name."""
+    return (
+        mention.start < end
+        and start < mention.end
+        and mention.type != "Place"
+        and not (mention.start == start and mention.end < end)
+    )
+
+
+def _members(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    cursor = run.start()
+    for joint in re.finditer(r"、|以及", run.group()):
+        yield cursor, run.start() + joint.start()
+        cursor = run.start() + joint.end()
+    yield cursor, run.end()

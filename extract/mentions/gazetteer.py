@@ -1,0 +1,107 @@
+"""The gazetteers: names that morphology cannot know, each with its type, its canonical name and a flag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import DATA, LexiconError, read_rows, word_set
+from extract.mentions.automaton import NameAutomaton
+from extract.squeeze import squeeze
+
+COLUMNS = ("name", "aliases", "note")
+#: What a gazetteer file's name begins with, and the entity type of its rows.
+TYPES = {
+    "aimodel": "AIModel",
+    "company": "Company",
+    "disease": "Disease",
+    "drug": "Drug",
+    "exchange": "Exchange",
+    "hospital": "Hospital",
+    "institution": "Institution",
+    "investor": "Investor",
+    "person": "Person",
+    "place": "Place",
+    "policy": "Policy",
+    "product": "Product",
+    "regulator": "Regulator",
+    "report": "Report",
+    "technology": "Technology",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listed name: ``canonical`` is the first name of its row, ``needs_context`` marks names that are also words."""
+
+    type: str
+    name: str
+    canonical: str
+    needs_context: bool
+
+
+def vague_names(note: str, names: Sequence[str]) -> set[str]:
+    """The names of a row that are also common words: all of it (``ambiguous``) or those listed (``ambiguous:依图``)."""
+    found: set[str] = set()
+    for part in note.split("; "):
+        flag, _, listed = part.partition(":")
+        if flag in ("ambiguous", "needs context"):
+            found |= set(listed.split("|")) if listed else set(names)
+    return found
+
+
+@cache
+def listed_names() -> tuple[Listed, ...]:
+    """Every name and alias of every gazetteer file, in file and row order.
+
+    Raises:
+        LexiconError: on a file whose name begins with no known type, or a bad row.
+    """
+    entries: list[Listed] = []
+    for path in sorted((DATA / "gazetteer").glob("*.tsv")):
+        prefix = path.stem.split("_")[0]
+        if prefix not in TYPES:
+            raise LexiconError(f"{path.name}: a gazetteer's name begins with one of {', '.join(TYPES)}")
+        for row in read_rows(path, COLUMNS):
+            names = (row["name"], *row.listed("aliases"))
+            vague = vague_names(row["note"], names)
+            for name in names:
+                shown = squeeze(name).text
+                entries.append(Listed(TYPES[prefix], shown, squeeze(row["name"]).text, name in vague))
+    return tuple(entries)
+
+
+@cache
+def gazetteer_automaton() -> NameAutomaton[Listed]:
+    """One automaton over all gazetteers; a name under two types keeps the first (files sort by type)."""
+    return NameAutomaton((entry.name, entry) for entry in listed_names())
+
+
+#: How sure a listed name is on sight; one below ``entities.SURE`` needs a cue or a fact.
+SURE, WEAK, VAGUE = 0.92, 0.5, 0.4
+
+
+def listed_confidence(entry: Listed) -> float:
+    """A name that is also a common word is vague; a field of use is a weak technology."""
+    if entry.needs_context:
+        return VAGUE
+    weak = entry.type == "Technology" and entry.name in word_set("technology_weak")
+    return WEAK if weak else SURE
+
+
+@cache
+def canonical_names() -> dict[tuple[str, str], str]:
+    """(type, lowered name) -> canonical name: what the resolver's alias layer reads."""
+    names: dict[tuple[str, str], str] = {}
+    for entry in listed_names():
+        names.setdefault((entry.type, entry.name.lower()), entry.canonical)
+    return names
+
+
+@cache
+def place_prefix() -> re.Pattern[str]:
+    """Matches a listed place at the beginning of a name, with its 省 or 市."""
+    places = sorted((entry.name for entry in listed_names() if entry.type == "Place"), key=lambda n: (-len(n), n))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, places))})(?:省|市)?" if places else "(?!)")

@@ -1,0 +1,182 @@
+"""Names that end in a telling word: …医院, …实验室, …资本, …辅助诊断软件. The head is a data row.
+
+From the head the name grows to the left over whole tokens until a word that cannot be inside a name:
+punctuation, a function word, a plain verb, or another name already found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import DATA, alternatives, read_rows, word_set
+from extract.mention import Mention
+from extract.mentions.automaton import NameAutomaton
+from extract.mentions.gazetteer import place_prefix
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+
+COLUMNS = ("head", "type", "min_before", "max_before", "rule", "confidence")
+_NAME_CHARACTER = re.compile(r"[\w·+®™./-]+")
+_OPENING = '"“‘「『《(【['
+_NUMERAL = re.compile(
+    r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
+)
+_LONGEST_QUOTATION = 18
+#: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
+_NO_BEGINNING = re.compile(
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第.章)+"
+)
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
+_ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that ends names of a type, with how many characters may stand before it."""
+
+    word: str
+    type: str
+    min_before: int
+    max_before: int
+    rule: str
+    confidence: float
+
+
+@cache
+def heads() -> NameAutomaton[Head]:
+    """The automaton over ``data/morphology/heads.tsv``."""
+    rows = read_rows(DATA / "morphology" / "heads.tsv", COLUMNS)
+    return NameAutomaton(
+        (
+            row["head"],
+            Head(
+                row["head"],
+                row["type"],
+                int(row["min_before"]),
+                int(row["max_before"]),
+                row["rule"],
+                float(row["confidence"]),
+            ),
+        )
+        for row in rows
+    )
+
+
+def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
+    """Mentions of ``doc`` that end in a head; ``known`` mentions bound them on the left."""
+    text = text_of(doc)
+    found: list[Mention] = []
+    blocked = {m.end: m for m in known if m.type in ("Company", "Investor", "Regulator") and m.confidence >= 0.6}
+    listed = {(m.end, m.type): m for m in known if m.confidence >= 0.9}
+    ends = {m.end: m for m in known if m.confidence >= 0.6}
+    for hit in heads().find(text):
+        start = _grow(doc, hit.start, hit.end, hit.entry, blocked)
+        if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
+            continue
+        inner = ends.get(hit.start)
+        if inner is not None and inner.start <= start and inner.type == hit.entry.type:
+            continue  # BERT大模型 is BERT with its kind behind it
+        found.append(
+            Mention(
+                start,
+                hit.end,
+                hit.entry.type,
+                text[start : hit.end],
+                hit.entry.rule,
+                _confidence(text[start : hit.start], hit.entry),
+            )
+        )
+    return found
+
+
+def _is_listed(start: int, listed: Mention | None, known: list[Mention]) -> bool:
+    """Whether a listed name at the same end stays as it is: only a university or a place makes it longer."""
+    if listed is None:
+        return False
+    return not any(m.start == start < listed.start and m.type in ("Institution", "Place") for m in known)
+
+
+def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Mention]) -> int | None:
+    span = doc.char_span(head_start, end, alignment_mode="expand")
+    if span is None or span.end_char != end:  # the head is the beginning of a longer word: 医院 in 医院长
+        return None
+    start = min(span.start_char, head_start)
+    if start < head_start and not _inside_name(doc[span.start]):
+        start = head_start
+    skip_to = start
+    for token in reversed(doc[: span.start]):
+        if token.idx >= skip_to:
+            continue  # inside quotation marks that the name has taken whole
+        opened = _quotation_start(text_of(doc), start) if head.type in ("Product", "AIModel") else None
+        if opened is not None:
+            start = skip_to = opened
+            continue
+        gap = text_of(doc)[token.idx + len(token.text) : start]
+        if (gap and not (gap == " " and token.text[-1].isascii())) or end - token.idx > head.max_before + len(
+            head.word
+        ):
+            break
+        if start in blocked and head.type in ("Product", "AIModel", "Technology"):
+            break
+        if not _inside_name(token) and not (head.type in _ORGANISATION and _ORDINAL.fullmatch(token.text)):
+            break
+        start = token.idx
+    start = _trim(text_of(doc), start, head_start)
+    before = text_of(doc)[start:head_start]
+    if len(before) < head.min_before or _is_generic(before, head):
+        return None
+    return start
+
+
+def _quotation_start(text: str, end: int) -> int | None:
+    """Where the quotation that ends at ``end`` opens: 心血管“形态学+功能学”智能诊断平台 is one name."""
+    if end == 0 or text[end - 1] != "”":
+        return None
+    opened = text.rfind("“", max(0, end - _LONGEST_QUOTATION), end)
+    return opened if opened >= 0 else None
+
+
+def _inside_name(token: Token) -> bool:
+    word = token.text
+    if word in word_set("inside_verbs"):
+        return True
+    if word in word_set("boundary") or not _NAME_CHARACTER.fullmatch(word) or _NUMERAL.fullmatch(word):
+        return False
+    word_class = word_classes().get(word, "x")
+    return word_class not in CLOSED_CLASSES and word_class not in VERB_CLASSES
+
+
+def _trim(text: str, start: int, head_start: int) -> int:
+    """Drop what a name does not begin with: a measure word or number left by the tokens."""
+    match = _NO_BEGINNING.match(text, start, head_start)
+    return match.end() if match else start
+
+
+def _is_generic(before: str, head: Head) -> bool:
+    if head.type not in _ORGANISATION:
+        return _made_of(before, word_set("generic_modifiers"))
+    # 数年内三级医院: whatever stands before a common noun does not make it a name, unless a place begins it
+    common = re.search(rf"(?:{alternatives('generic_hospitals')})$", before)
+    if common is None:
+        return False
+    return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
+
+
+@cache
+def _made_of(text: str, words: frozenset[str]) -> bool:
+    """Whether ``text`` is a sequence of ``words``: 医疗信息 = 医疗 + 信息."""
+    reachable = [True] + [False] * len(text)
+    for end in range(1, len(text) + 1):
+        reachable[end] = any(reachable[start] and text[start:end] in words for start in range(max(0, end - 8), end))
+    return reachable[-1]
+
+
+def _confidence(before: str, head: Head) -> float:
+    """A product is surer if its name says more: a Latin brand or a body part and a task."""
+    if head.type not in ("Product", "AIModel"):
+        return head.confidence
+    brand = 0.25 if re.search(r"[A-Z][A-Za-z]{2,}", before) else 0.0
+    return min(0.9, head.confidence + brand + (0.1 if len(before) >= 8 else 0.0))

@@ -1,0 +1,39 @@
+"""Latin names in Chinese text: companies by their last word, candidate drugs by their code."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicon import alternatives, word_set
+from extract.mention import Mention
+
+_WORD = r"[A-Z][A-Za-z0-9®™&'’.-]*"
+_RUN = re.compile(
+    rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%])|of|and|for))*"
+)
+_DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
+_DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
+
+
+def find_latin(text: str) -> list[Mention]:
+    """Companies (``… Therapeutics``) and drug codes (``ISM3091`` where the sentence speaks of drugs)."""
+    tails = re.compile(rf"(?:^| )(?:{alternatives('latin_company_tails')})$")
+    found = []
+    for match in _RUN.finditer(text):
+        name = match.group().rstrip(" .-'’&")
+        words = name.split(" ")
+        if len(words) > 1 and tails.search(name) and not all(word in word_set("latin_common") for word in words):
+            found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.company", 0.8))
+        elif re.match(r"\s?(?:公司|集团|等企业|等公司)", text[match.start() + len(name) :]):
+            found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))
+        elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
+            # a brand that no list knows: a fact has to confirm it
+            kind = "AIModel" if re.match(r"\s?(?:大?模型|算法)", text[match.start() + len(name) :]) else "Product"
+            found.append(Mention(match.start(), match.start() + len(name), kind, name, "latin.brand", 0.4))
+    if _DRUG_CONTEXT.search(text):
+        found.extend(
+            Mention(m.start(), m.end(), "Drug", m.group(), "latin.drug_code", 0.75)
+            for m in _DRUG_CODE.finditer(text)
+            if m.group().split("-")[0] not in word_set("latin_common")
+        )
+    return found

@@ -1,0 +1,114 @@
+"""Enumerations that say what they list: A、B、C等企业, X、Y等10家医院, P、Q和R三个应用.
+
+A member that no other rule knows is a name of the listed type, because its neighbours are. The head word after the
+list (a data row) gives the type; the first member grows to the left as far as a name can.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.lexicon import DATA, alternatives, read_rows
+from extract.mention import Mention
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+
+_JOINT = re.compile(r"、|以及")
+_LAST_JOINT = re.compile(r"(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9])")
+_STOP = re.compile(r"[,。;:!?\n\t]|(?:包括|包含|涵盖|例如|譬如|诸如|比如|如|即)(?=[^,。;]*$)")
+_LONGEST_MEMBER = 24
+_CONFIDENCE = 0.66
+
+
+@cache
+def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = read_rows(DATA / "morphology" / "list_heads.tsv", ("words", "type"))
+    count = r"(?:\d+|[一二两三四五六七八九十百]+|多|数|几)?[家个款项种类大位所]?"
+    found = []
+    for row in rows:
+        words = "|".join(sorted(row.listed("words"), key=lambda w: (-len(w), w)))
+        lead = f"(?:{alternatives('list_leads')}){{0,3}}"
+        found.append(
+            (
+                re.compile(
+                    rf"等(?:等)?{count}{lead}(?:{words})|(?<=[一-鿿A-Za-z）)])[两三四五六七八九十]+[家个款项种大](?:核心|主要)?(?:{words})"
+                ),
+                row["type"],
+            )
+        )
+    return tuple(found)
+
+
+def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
+    """The unknown members of enumerations, typed by the word after them."""
+    text = text_of(doc)
+    found: list[Mention] = []
+    taken = [(m.start, m.end) for m in known if m.confidence >= 0.6]
+    for pattern, type_ in _heads():
+        for match in pattern.finditer(text):
+            found += [
+                m for m in _members(doc, match.start(), type_) if not any(s < m.end and m.start < e for s, e in taken)
+            ]
+    for match in _leading_heads().finditer(text):
+        end = (
+            next((m.start() for m in re.finditer(r"[。;:!?\n]|等", text[match.end() :])), len(text) - match.end())
+            + match.end()
+        )
+        found += [
+            m
+            for m in _members(doc, end, "Product")
+            if m.start >= match.end() and not any(s < m.end and m.start < e for s, e in taken)
+        ]
+    return found
+
+
+@cache
+def _leading_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('product_list_leads')})(?:主要)?(?:包括|包含|涵盖|有|为)")
+
+
+def _members(doc: Doc, end: int, type_: str) -> list[Mention]:
+    text = text_of(doc)
+    stops = list(_STOP.finditer(text, max(0, end - 200), end))
+    begin = stops[-1].end() if stops else max(0, end - 200)
+    joints = list(_JOINT.finditer(text, begin, end))
+    tail = joints[-1].end() if joints else begin
+    joints += list(_LAST_JOINT.finditer(text, tail, end))[-1:]  # A、B和C: only the last joint may be 和
+    cuts = [begin, *(x for m in joints for x in (m.start(), m.end())), end]
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    if len(spans) < 2:
+        return []
+    first_start = _first_start(doc, *spans[0])
+    spans[0] = (first_start, spans[0][1]) if first_start is not None else (spans[0][1], spans[0][1])
+    members = []
+    for start, stop in spans:
+        name = text[start:stop].strip("“”\"' ")
+        if is_member(name) and not (
+            type_ == "Product" and (len(name) < 3 or re.search(r"[科系线]$|^[A-Za-z\d]+$", name))
+        ):
+            first = text.index(name, start)
+            members.append(Mention(first, first + len(name), type_, name, "list.member", _CONFIDENCE))
+    return members
+
+
+def is_member(name: str) -> bool:
+    """Whether a string between the joints of a list can be a name."""
+    return (
+        2 <= len(name) <= _LONGEST_MEMBER
+        and re.fullmatch(r"[\w·+®™./&() -]+", name) is not None
+        and not re.search(r"^\d|的|了", name)
+    )
+
+
+def _first_start(doc: Doc, start: int, stop: int) -> int | None:
+    """Where the first member begins: left over tokens to the last verb or function word before it."""
+    span = doc.char_span(start, stop, alignment_mode="contract")
+    if span is None:
+        return None
+    for token in reversed(span):
+        word = token.text
+        if word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES or re.fullmatch(r"\d+|[家个款项种多]", word):
+            return token.idx + len(word) if token.idx + len(word) < stop else None
+    return span.start_char

@@ -1,0 +1,175 @@
+"""The mention stages as spaCy components, so that ``pipeline.cfg`` can drop, add or replace one.
+
+Each component reads and extends ``doc._.mentions`` (spans in characters of ``text_of(doc)``); the last one settles
+overlaps and attaches the mentions to jieba's tokens as ``doc.spans["mentions"]``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import jieba
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.mention import Mention
+from extract.mentions.automaton import NameAutomaton
+from extract.mentions.companies import find_companies
+from extract.mentions.context import passes_context
+from extract.mentions.coordination import fill_lists, promote_coordinated
+from extract.mentions.cues import find_cued
+from extract.mentions.diseases import find_diseases
+from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
+from extract.mentions.heads import find_headed
+from extract.mentions.latin import find_latin
+from extract.mentions.lists import find_listed
+from extract.mentions.overlaps import resolve_overlaps
+from extract.mentions.quoted import find_quoted
+from extract.mentions.tags import stands_alone, text_of
+from extract.mentions.titles import find_titles
+from extract.squeeze import squeeze
+
+CONFIG = Path(__file__).parent / "pipeline.cfg"
+jieba.setLogLevel(logging.WARNING)  # its dictionary notice would mix with our progress on stderr
+
+if not Doc.has_extension("mentions"):
+    Doc.set_extension("mentions", default=())
+
+
+def _extend(doc: Doc, mentions: Iterable[Mention]) -> Doc:
+    doc._.mentions = (*doc._.mentions, *mentions)
+    return doc
+
+
+@Language.component("medai_gazetteer")
+def gazetteer(doc: Doc) -> Doc:
+    """Listed names; those that are also common words only beside a cue."""
+    hits = [hit for hit in gazetteer_automaton().find(text_of(doc)) if stands_alone(doc, hit.start, hit.end)]
+    mentions = [
+        Mention(
+            hit.start,
+            hit.end,
+            hit.entry.type,
+            text_of(doc)[hit.start : hit.end],
+            "gazetteer",
+            listed_confidence(hit.entry),
+        )
+        for hit in hits
+    ]
+    return _extend(doc, passes_context(text_of(doc), mentions))
+
+
+@Language.component("medai_titles")
+def titles(doc: Doc) -> Doc:
+    """Documents named in 《》."""
+    return _extend(doc, find_titles(text_of(doc)))
+
+
+@Language.component("medai_companies")
+def companies(doc: Doc) -> Doc:
+    """Companies by structure."""
+    return _extend(doc, find_companies(doc, list(doc._.mentions)))
+
+
+@Language.component("medai_latin")
+def latin(doc: Doc) -> Doc:
+    """Latin company names and drug codes."""
+    return _extend(doc, find_latin(text_of(doc)))
+
+
+@Language.component("medai_diseases")
+def diseases(doc: Doc) -> Doc:
+    """Diseases by their parts."""
+    return _extend(doc, find_diseases(text_of(doc)))
+
+
+@Language.component("medai_quoted")
+def quoted(doc: Doc) -> Doc:
+    """Product names in quotation marks."""
+    return _extend(doc, find_quoted(text_of(doc)))
+
+
+@Language.component("medai_heads")
+def headed(doc: Doc) -> Doc:
+    """Names that end in a telling word; what was found before bounds them."""
+    return _extend(doc, find_headed(doc, list(doc._.mentions)))
+
+
+@Language.component("medai_lists")
+def lists(doc: Doc) -> Doc:
+    """Unknown members of enumerations whose head word says what they are."""
+    return _extend(doc, find_listed(doc, list(doc._.mentions)))
+
+
+@Language.component("medai_cues")
+def cued(doc: Doc) -> Doc:
+    """Companies that a word beside them gives away."""
+    return _extend(doc, list(find_cued(doc, list(doc._.mentions))))
+
+
+@Language.component("medai_coordination")
+def coordinated(doc: Doc) -> Doc:
+    """Members of a list take the type and the sureness of their neighbours."""
+    doc._.mentions = tuple(promote_coordinated(text_of(doc), list(doc._.mentions)))
+    return _extend(doc, list(fill_lists(text_of(doc), list(doc._.mentions))))
+
+
+@Language.component("medai_overlaps")
+def overlaps(doc: Doc) -> Doc:
+    """One reading of every character, attached to the tokens that it covers."""
+    doc._.mentions = tuple(resolve_overlaps(list(doc._.mentions)))
+    spans = [_attached(doc, mention) for mention in doc._.mentions]
+    doc.spans["mentions"] = [span for span in spans if span is not None]
+    return doc
+
+
+def _attached(doc: Doc, mention: Mention) -> Span | None:
+    return doc.char_span(mention.start, mention.end, label=mention.type, alignment_mode="expand")
+
+
+@cache
+def load_pipeline(config: Path = CONFIG) -> Language:
+    """The spaCy pipeline of ``pipeline.cfg``: jieba tokens, then the components above."""
+    nlp = spacy.util.load_model_from_config(spacy.util.load_config(config), auto_fill=True)
+    nlp.max_length = 50_000_000
+    return nlp
+
+
+def tag_texts(texts: Iterable[str]) -> Iterator[tuple[str, list[Mention]]]:
+    """For each squeezed text, itself and the mentions in it."""
+    for doc in load_pipeline().pipe(texts):
+        yield text_of(doc), list(doc._.mentions)
+
+
+def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Mention]) -> list[Mention]:
+    """The mentions of ``text`` together with the names that its report taught elsewhere."""
+    more = [
+        Mention(hit.start, hit.end, hit.entry.type, text[hit.start : hit.end], "learned", hit.entry.confidence)
+        for hit in learned.find(text)
+    ]
+    return resolve_overlaps([*mentions, *more])
+
+
+def tag(text: str) -> list[Mention]:
+    """The mentions of one reading text, in its own offsets (the pipeline works on the squeezed text)."""
+    squeezed = squeeze(text)
+    if not squeezed.text:
+        return []
+    (_, mentions), *_ = tag_texts([squeezed.text])
+    return [unsqueezed(mention, squeezed.offsets) for mention in mentions]
+
+
+def unsqueezed(mention: Mention, offsets: tuple[int, ...]) -> Mention:
+    """The mention in the offsets of the text before squeezing."""
+    return Mention(
+        offsets[mention.start],
+        offsets[mention.end - 1] + 1,
+        mention.type,
+        mention.name,
+        mention.rule,
+        mention.confidence,
+    )

@@ -1,0 +1,67 @@
+"""Slots that a rule leaves open and its sentence fills: dates, classes, purposes, scenarios, amounts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import DATA, LexiconError, read_rows
+from extract.prose.relations import Candidate, Filler
+from extract.values.dates import find_dates
+from extract.values.deals import find_deal_terms
+from extract.values.money import find_money
+from ontology.model import Money
+from ontology.schema import load_schema
+
+_SPLIT = re.compile(r"[、+/]|以及|和")
+
+
+@cache
+def _fillers() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    rows: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for row in read_rows(DATA / "prose" / "fillers.tsv", ("kind", "slot", "pattern")):
+        try:
+            rows.setdefault(row["kind"], []).append((row["slot"], re.compile(row["pattern"])))
+        except re.error as error:
+            raise LexiconError(f"{row.place}: {error}") from None
+    return {kind: tuple(patterns) for kind, patterns in rows.items()}
+
+
+def fill(
+    candidate: Candidate, sentence: str, anchor_year: int | None
+) -> dict[str, Filler | Money | tuple[Filler, ...]]:
+    """The candidate's arguments with what its sentence adds; a slot that a rule has set stays."""
+    args: dict[str, Filler | Money | tuple[Filler, ...]] = dict(candidate.args)
+    slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
+    if "date" in slots and "date" not in args:
+        date = _date_near(candidate, sentence, anchor_year)
+        if date:
+            args["date"] = date
+    for slot, pattern in _fillers().get(candidate.kind, ()):
+        match = pattern.search(sentence)
+        if slot in args or match is None:
+            continue
+        words = match["v"].strip()
+        args[slot] = tuple(part for part in _SPLIT.split(words) if part) if slots[slot].many else words
+    args.update({slot: money for slot, money in _money(candidate, sentence).items() if slot not in args})
+    return args
+
+
+def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> str:
+    """The last date before the end of the match: a report tells the day first and the deed after it."""
+    dates = [d for d in find_dates(sentence, anchor_year=anchor_year) if d.start < candidate.end]
+    return dates[-1].iso if dates else ""
+
+
+def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
+    if candidate.kind == "Funding":
+        clause_end = min(
+            (i for i in (sentence.find(mark, candidate.end) for mark in ",。;") if i >= 0), default=len(sentence)
+        )
+        amounts = find_money(sentence[candidate.start : clause_end])
+        return {"amount": amounts[0].money} if len(amounts) == 1 else {}
+    if candidate.kind == "Deal":
+        terms = find_deal_terms(sentence)
+        named = {"upfront": terms.upfront, "milestone": terms.milestone, "total": terms.total}
+        return {slot: money for slot, money in named.items() if money is not None}
+    return {}

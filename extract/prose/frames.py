@@ -1,0 +1,171 @@
+"""What a figure measures, of what: read from the words around it.
+
+A figure stands in one of a few frames: its indicator before it (市场规模达到66亿元), after it (67.8%的收入增长), a
+counted noun after it (312家医院获评高级别评级), or none of its own: 由433亿美元增至1395亿美元 is two
+figures of one frame.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.lexicon import alternatives, word_set
+from extract.values.numbers import Quantity
+
+_CLAUSE = re.compile(r",(?!\d{3})|[。;!?:、]|(?<=\))")
+_NUMBER_TAIL = r"[\d.,%~-]+\s?(?:[亿万]?(?:美元|元|人民币|家|个|项|条|例|张|款|倍)?)?"
+REGION = re.compile(r"我国|中国|全国|国内|全球|世界|海外|国外|美国|欧洲|日本|欧盟|韩国|印度|英国|德国")
+_COUNTED = re.compile(r"[家个项条例张款种位名篇类起枚件所支套台笔人次]+|人次")
+_SHARE = re.compile(
+    r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
+)
+_MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
+
+
+_HELD = re.compile(
+    rf"(?P<holder>.{{0,20}}?)(?:累计|共|已)*(?:{alternatives('counting_verbs')}|批准|持有|落地)(?P<thing>[^,。;:、的]{{2,14}})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The subject and indicator of a figure and the name of the frame that gave them; ``noun`` is what was counted."""
+
+    subject: str
+    indicator: str
+    rule: str
+    noun: str = ""
+
+
+def frame_of(text: str, quantity: Quantity, last: Frame, topic: str, dates: list[tuple[int, int]]) -> Frame:
+    """The frame of a figure in a sentence; ``last`` is the frame before it, ``topic`` what the sentence is about."""
+    before = _words_before(text, quantity, dates)
+    after = text[quantity.end :]
+    market = _MARKET.match(after)
+    if market and not quantity.unit and quantity.low >= 1e9:
+        return Frame(market["subject"] or topic, "市场规模", "metric.market")
+    share = _SHARE.search(text[: quantity.start])
+    if share and quantity.is_percent:
+        return Frame(_strip(share["part"]) or topic, f"{share['whole']}占比", "metric.share")
+    subject, indicator = split_indicator(before)
+    if indicator:
+        return Frame(subject or last.subject or topic, indicator, "metric.before")
+    if _steps_on(text, quantity) and last.indicator:
+        return replace(last, rule="metric.from_to")
+    named = _named_after(after, quantity)
+    if named:
+        return Frame(topic, named, "metric.after")
+    if quantity.is_percent or quantity.is_money or quantity.unit in ("倍", "百分点", "分", "秒", "分钟", "小时", "天"):
+        return _plain(before, last, topic)
+    return _counted(text, quantity, before, after, last, topic)
+
+
+def _words_before(text: str, quantity: Quantity, dates: list[tuple[int, int]]) -> str:
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
+    words = list(text[start : quantity.start])
+    for first, last in dates:
+        for i in range(max(first, start), min(last, quantity.start)):
+            words[i - start] = ""
+    return _strip(re.sub(rf"^(?:{_NUMBER_TAIL}(?:和|至|到)?)", "", "".join(words)))
+
+
+def _strip(before: str) -> str:
+    """Drop regions and lead-ins from the front, linking words from the end."""
+    links, leads = _links(), _leads()
+    while True:
+        cut = leads.sub("", links.sub("", before))
+        if cut == before:
+            return before
+        before = cut
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('metric_links')}|了|的|\(|也|就|均|各|其中|每年|一年|[\d\s./-]+)$")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives('metric_leads')}|{REGION.pattern}|的|年|月|日|[\s,、()])+")
+
+
+@cache
+def _indicator() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('indicators')})$")
+
+
+def split_indicator(words: str) -> tuple[str, str]:
+    """(subject, indicator): 人工智能解决方案市场规模 -> 人工智能解决方案, 市场规模; no known indicator, ("", "")."""
+    match = _indicator().search(words)
+    if match is None:
+        return "", ""
+    subject = re.sub(r"的$", "", words[: match.start()])
+    if len(subject) > 12:
+        subject = re.split(r"(?:由|在|按|对|从|使|将|被|与|和|达成|实现)", subject)[-1] or subject
+    return subject, match.group()
+
+
+def _steps_on(text: str, quantity: Quantity) -> bool:
+    """Whether the figure continues the one before it: 增至, 降至, 至, 到."""
+    return (
+        re.search(
+            r"(?:增至|增长至|增长到|增加至|上升至|提升至|提高至|降至|下降至|缩短至|收窄至|减少到|达到|至|到|为)(?:\d{4}年的?)?(?:约|近)?$",
+            text[: quantity.start],
+        )
+        is not None
+    )
+
+
+def _named_after(after: str, quantity: Quantity) -> str:
+    """67.8%的收入增长 -> 收入增长; 40%以上 has no name after it."""
+    match = re.match(
+        rf"的?(?P<words>[^,。;、的和]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与)]|$)", after
+    )
+    return match["words"] if match and (quantity.is_percent or quantity.is_money) else ""
+
+
+def _plain(before: str, last: Frame, topic: str) -> Frame:
+    if 2 <= len(before) <= 16:
+        if last.indicator and last.rule in ("metric.share", "metric.member"):
+            return Frame(before, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
+        return Frame(topic, before, "metric.phrase")
+    if before:
+        return Frame(topic, before[-12:], "metric.phrase")
+    return replace(last, subject=last.subject or topic, rule="metric.carried")
+
+
+def _counted(text: str, quantity: Quantity, before: str, after: str, last: Frame, topic: str) -> Frame:
+    """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数."""
+    noun, rest = _noun_and_rest(after)
+    noun = noun or last.noun
+    verb = _verb_before(text[: quantity.start])
+    if noun:
+        said = rest if 2 <= len(rest) <= 16 else ""
+        return Frame(topic, f"{verb}{said}{noun}数", "metric.counted", noun)
+    held = _HELD.match(before)
+    if held:
+        return Frame(_strip(held["holder"]) or topic, held["thing"] + "数量", "metric.held", held["thing"])
+    if 2 <= len(before) <= 16:
+        return Frame(before, last.indicator or before, "metric.subject", last.noun)
+    return replace(last, subject=last.subject or topic, rule="metric.carried")
+
+
+def _noun_and_rest(after: str) -> tuple[str, str]:
+    match = re.match(r"(?:的)?([^,。;、:()“”\d]{2,30})", after)
+    if match is None:
+        return "", ""
+    words = match.group(1)
+    cut = re.search(rf"(?:{alternatives('noun_ends')})", words[1:])
+    noun = words[: cut.start() + 1] if cut else words
+    if len(noun) < 2 or len(noun) > 14 or noun in word_set("metric_stop_nouns"):
+        return "", ""
+    return noun, words[len(noun) :] if cut else ""
+
+
+def _verb_before(before: str) -> str:
+    match = re.search(
+        rf"(?P<verb>{alternatives('counting_verbs')})(?:了|共|总计|共计|超过|超|近|约|出|有|至|到|着)*$", before
+    )
+    return match["verb"] if match else ""

@@ -1,0 +1,220 @@
+"""Figures as facts: every quantity with what it measures, of what, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import BlockKind
+from extract.lexicon import alternatives
+from extract.mention import Mention
+from extract.prose.frames import REGION, Frame, frame_of
+from extract.prose.sentences import Sentence
+from extract.prose.subjects import Context, speaks_of_context
+from extract.values.numbers import Quantity, find_quantities
+from extract.values.periods import PeriodSpan, date_like_spans, find_periods
+from ontology.model import Modality
+
+#: Headings, captions and source lines count the report's own parts.
+_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.FOOTNOTE})
+_CONFIDENCE = {
+    "metric.before": 0.8,
+    "metric.after": 0.75,
+    "metric.from_to": 0.8,
+    "metric.market": 0.7,
+    "metric.each": 0.75,
+    "metric.share": 0.75,
+    "metric.held": 0.7,
+}
+_DEFAULT_CONFIDENCE = 0.6
+_BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
+_EACH = re.compile(r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占|为|是|有|达到|达|约|超过)*$")
+#: A sentence with one of these tells of a deal or a round: its amounts are the deal's.
+_DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
+_TOPICS = frozenset({"Company", "Product", "AIModel", "Institution", "Hospital", "Drug"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric before its evidence is cut; ``start``–``end`` are characters of the sentence."""
+
+    subject: str
+    indicator: str
+    value: float
+    unit: str
+    period: str
+    region: str
+    start: int
+    end: int
+    modality: Modality
+    confidence: float
+    rule: str
+
+
+def find_figures(
+    sentence: Sentence, context: Context, *, anchor_year: int | None, taken: Sequence[tuple[int, int]]
+) -> Iterator[Figure]:
+    """The figures of a sentence that no other fact has taken (amounts of deals and rounds are theirs)."""
+    if sentence.block.kind not in _BLOCKS:
+        return
+    text = sentence.text
+    yield from _bracketed(text)
+    names = [(m.start, m.end) for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology")]
+    dates = date_like_spans(text)
+    periods = find_periods(text, anchor_year=anchor_year)
+    topic = _topic(sentence, context)
+    frame = Frame(topic, "", "metric.carried")
+    busy = _DEAL_WORDS.search(text) is not None
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if not any(s < q.end and q.start < e for s, e in [*names, *taken])
+        and _measures(q, text)
+        and not (busy and q.is_money)
+    ]
+    shared: list[str] = []
+    for index, quantity in enumerate(quantities):
+        frame = frame_of(text, quantity, frame, _near_topic(sentence, quantity, topic), dates)
+        subjects = _shared_subjects(sentence, quantity)
+        if subjects:
+            shared = subjects
+        several = len(subjects) > 1 and (
+            index + 1 == len(quantities) or "、" not in text[quantity.end : quantities[index + 1].start][:2]
+        )
+        chosen = subjects if several else [shared.pop(0) if shared else frame.subject]
+        for subject in chosen:
+            yield from _figures(
+                text,
+                quantity,
+                Frame(subject, frame.indicator, "metric.each" if subject != frame.subject else frame.rule),
+                periods,
+                anchor_year,
+            )
+
+
+def _figures(
+    text: str, quantity: Quantity, frame: Frame, periods: Sequence[PeriodSpan], anchor_year: int | None
+) -> Iterator[Figure]:
+    if not frame.indicator and not frame.subject:
+        return
+    period = _period(text, quantity, periods)
+    region = next((m.group() for m in reversed(list(REGION.finditer(text, 0, quantity.start)))), "")
+    modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
+    unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
+    loss = quantity.is_money and re.search(r"亏损$|亏损额$", frame.indicator) is not None
+    for value in quantity.figures:
+        yield Figure(
+            frame.subject,
+            frame.indicator,
+            -abs(value) if loss else value,
+            unit,
+            period,
+            region,
+            quantity.start,
+            quantity.end,
+            modality,
+            _CONFIDENCE.get(frame.rule, _DEFAULT_CONFIDENCE),
+            frame.rule,
+        )
+
+
+def _bracketed(text: str) -> Iterator[Figure]:
+    """心脏(70)、骨骼(58个): counts in brackets behind the members of a list, two at the least."""
+    matches = list(_BRACKETED.finditer(text))
+    if len(matches) < 2:
+        return
+    for match in matches:
+        name = re.sub(r"^.*(?:如|和|与|及|包括|有)", "", match["name"])
+        yield Figure(
+            name,
+            "数量",
+            float(match["number"]),
+            match["unit"] or "个",
+            "",
+            "",
+            match.start(),
+            match.end(),
+            "asserted",
+            0.75,
+            "metric.bracketed",
+        )
+
+
+def _topic(sentence: Sentence, context: Context) -> str:
+    first = next((m for m in sentence.mentions if m.type in _TOPICS and m.confidence >= 0.6), None)
+    if first is not None and first.start <= 24:
+        return first.name
+    return (
+        context.org.name
+        if context.org is not None and speaks_of_context(sentence, context)
+        else _first_words(sentence.text)
+    )
+
+
+def _first_words(text: str) -> str:
+    """The noun that a sentence without names begins with: 放射科医生有近50%... -> 放射科医生."""
+    match = re.match(
+        rf"(?:{alternatives('metric_leads')}|{REGION.pattern}|\d+年(?:\d+月)?|的)*(?P<noun>[一-鿿A-Za-z]{{2,12}}?)(?:的|在|由|有|已|是|为|约|达|共|市场|规模)",
+        text,
+    )
+    return match["noun"] if match else ""
+
+
+def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
+    """A name that stands right before the figure outranks the sentence's topic: 联影智能10张."""
+    before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in _TOPICS]
+    if (
+        before
+        and quantity.start - before[-1].end <= 6
+        and not re.search(r"[,。;]", sentence.text[before[-1].end : quantity.start])
+    ):
+        return before[-1].name
+    return topic
+
+
+def _shared_subjects(sentence: Sentence, quantity: Quantity) -> list[str]:
+    """The list that 各, 均, 分别 or 依次 before a figure shares it out to."""
+    text = sentence.text[: quantity.start]
+    each = _EACH.search(text)
+    if each is None:
+        return []
+    head = re.sub(
+        r"(?:等|平台|企业|公司|赛道)?的?(?:占比|比例|数量|收入|增速|增长率)?(?:已|都)?$", "", text[: each.start()]
+    )
+    listed = re.search(r"[^,。;:]*$", head)
+    members = re.split(r"、|和|与|以及|及", listed.group() if listed else "")
+    members[0] = re.split(r"的|在|为|是|有|按|以|如|,", members[0])[-1]
+    members[-1] = re.sub(r"(?:[两三四五六七八九]个?(?:方向|领域|省|赛道|部位|类)|相关)$", "", members[-1])
+    names = [_known_name(sentence.mentions, member) for member in members]
+    return [name for name in names if 2 <= len(name) <= 14] if len(names) > 1 else []
+
+
+def _known_name(mentions: Sequence[Mention], words: str) -> str:
+    return next(
+        (m.name for m in mentions if m.name in words and m.type in _TOPICS),
+        re.sub(r"^(?:其余|其中|以|如|包括)", "", words),
+    )
+
+
+def _measures(quantity: Quantity, text: str) -> bool:
+    """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
+    if not re.search(r"\d|百|千|万|亿", quantity.text) or quantity.unit in ("级", "期", "层"):
+        return False
+    if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4):
+        return False
+    after = text[quantity.end : quantity.end + 8]
+    stop = re.match(rf"(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?(?:{alternatives('metric_stop_nouns')})", after)
+    return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
+
+
+def _period(text: str, quantity: Quantity, periods: Sequence[PeriodSpan]) -> str:
+    before = next((p.iso for p in reversed(periods) if p.end <= quantity.start), "")
+    after = next((p.iso for p in periods if p.start >= quantity.end and "," not in text[quantity.end : p.start]), "")
+    return before or after
+
+
+def _is_forecast(text: str, start: int, period: str, anchor_year: int | None) -> bool:
+    ahead = re.search(r"预计|预期|预测|有望|将达|将增|将由|将以|目标", text[:start]) is not None
+    year = re.match(r"\d{4}", period[-4:]) if len(period) >= 4 else None
+    return ahead or bool(year and anchor_year and int(year.group()) > anchor_year)

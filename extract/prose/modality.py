@@ -1,0 +1,32 @@
+"""Tells what is done from what is planned, supposed or denied, by the cue words around the deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.lexicon import alternatives
+from ontology.model import Modality
+
+_BEFORE = 10
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(alternatives("denied")), re.compile(alternatives("planned"))
+
+
+def modality_of(sentence: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Modality:
+    """The modality of what ``sentence[start:end]`` says: a cue inside it or shortly before it in its clause.
+
+    ``names`` are spans whose words are no cues: the 计划 of 手术计划软件 plans nothing.
+    """
+    for first, last in names:
+        sentence = sentence[:first] + "〓" * (last - first) + sentence[last:]
+    clause = max(sentence.rfind(mark, 0, start) for mark in ",。;!?:") + 1
+    window = sentence[max(clause, start - _BEFORE) : end]
+    denied, planned = _cues()
+    if denied.search(window):
+        return "denied"
+    return "planned" if planned.search(window) else "asserted"

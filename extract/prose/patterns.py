@@ -1,0 +1,95 @@
+"""The rules for prose as data rows, compiled to regular expressions over encoded sentences.
+
+In a pattern ``<slot:TYPES>`` is one name of the types, ``<slot:TYPES*>`` a list (A、B和C等), ``{word}`` any
+trigger of that name, ``~9`` up to nine characters inside the clause, ``≈9`` inside the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import DATA, LexiconError, read_rows
+from extract.prose.encode import CLOSE, OPEN
+
+COLUMNS = ("rule", "kind", "confidence", "fixed", "pattern")
+#: Names for sets of types; single letters are those of ``encode.LETTERS``.
+TYPE_SETS = {
+    "ORG": "CVNHG",
+    "COMPANY": "CV",
+    "MAKER": "CVN",
+    "PROD": "PMD",
+    "THING": "PMDTW",
+    "FIELD": "TW",
+    "SITE": "HNC",
+    "TECH": "TM",
+    "TECHP": "TMP",
+    "ISSUER": "GNA",
+    "DOC": "LR",
+    "PARTY": "CVNHG",
+}
+_SLOT = re.compile(r"<(?P<slot>\w*):(?P<types>\w+)(?P<many>\*)?>")
+_TRIGGER = re.compile(r"\{(?P<name>[a-z_]+)\}")
+_CLAUSE_GAP = re.compile(r"~(\d+)")
+_SENTENCE_GAP = re.compile(r"≈(\d+)")
+_JOINT = "(?:[、,/]|以及|[和与及或])"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseRule:
+    """A compiled rule: what it makes, the slots it sets to fixed values, and how sure it is."""
+
+    name: str
+    kind: str
+    confidence: float
+    fixed: dict[str, str]
+    pattern: re.Pattern[str]
+    needs_subject: bool
+
+
+@cache
+def triggers() -> dict[str, str]:
+    """Trigger name -> alternation of its words, longest first."""
+    found = {}
+    for row in read_rows(DATA / "prose" / "triggers.tsv", ("name", "words")):
+        words = sorted(row.listed("words"), key=lambda w: (-len(w), w))
+        found[row["name"]] = "(?:" + "|".join(words) + ")"
+    return found
+
+
+@cache
+def prose_rules() -> tuple[ProseRule, ...]:
+    """Every row of ``data/prose/patterns.tsv``, compiled.
+
+    Raises:
+        LexiconError: naming file and line of a row whose pattern or trigger is unknown or malformed.
+    """
+    rules = []
+    for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
+        fixed = dict(part.split("=", 1) for part in row["fixed"].split(";") if part)
+        try:
+            pattern = re.compile(expand(row["pattern"]))
+        except (re.error, KeyError) as error:
+            raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
+        rules.append(
+            ProseRule(row["rule"], row["kind"], float(row["confidence"]), fixed, pattern, "<subject" in row["pattern"])
+        )
+    return tuple(rules)
+
+
+def expand(pattern: str) -> str:
+    """A rule's pattern as a regular expression."""
+    pattern = _TRIGGER.sub(lambda m: triggers()[m["name"]], pattern)
+    pattern = _CLAUSE_GAP.sub(r"[^。;!?,:]{0,\1}?", pattern)
+    pattern = _SENTENCE_GAP.sub(r"[^。;!?]{0,\1}?", pattern)
+    return _SLOT.sub(_slot, pattern)
+
+
+def _slot(match: re.Match[str]) -> str:
+    letters = TYPE_SETS.get(match["types"], match["types"])
+    one = rf"{OPEN}[{letters}]\d+{CLOSE}"
+    body = rf"{one}(?:{_JOINT}{{0,2}}{one})*" if match["many"] else one
+    tail = "(?:等(?:等)?)?" if match["many"] else ""
+    # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”
+    return rf"[“\"]?(?P<{match['slot']}>{body})[”\"]?{tail}" if match["slot"] else rf"[“\"]?{body}[”\"]?{tail}"

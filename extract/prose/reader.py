@@ -1,0 +1,172 @@
+"""Reads the prose of a report in order: relations, figures and posts; what 公司 and 其 mean is carried along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.lexicon import alternatives, word_set
+from extract.mention import Mention
+from extract.prose.fillers import fill
+from extract.prose.metrics import Figure, find_figures
+from extract.prose.relations import Candidate, find_relations
+from extract.prose.roles import Post, find_posts
+from extract.prose.sentences import Sentence
+from extract.prose.subjects import Context, speaks_of_context
+from ontology.model import Args, EntityRef, Evidence, Fact, Money, Phrase, Refused, Value
+from ontology.schema import Slot, load_schema
+
+_WIDEST_QUOTE = 240
+#: Kinds whose amounts are not figures of their own.
+_MONEY_KINDS = frozenset({"Funding", "Deal"})
+
+
+#: A mention and its raw characters.
+NamedPerson = tuple[Mention, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFact:
+    """A fact and the mentions that fill its slots, so that the caller can make entities of them."""
+
+    fact: Fact
+    mentions: tuple[tuple[Mention, int, int], ...]
+
+
+def read_prose(
+    document: Document, sentences: Iterable[Sentence], section_orgs: Mapping[tuple[str, ...], Mention]
+) -> Iterator[ProseFact | Refused | NamedPerson]:
+    """The facts of a report's prose, in text order; candidates that a slot refuses come back as refused."""
+    context = Context()
+    report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
+    for sentence in sentences:
+        context.enter(sentence, _section_org(sentence.block.section, section_orgs))
+        candidates = find_relations(sentence, context)
+        for candidate in candidates:
+            yield _from_candidate(candidate, sentence, document, report_year)
+        taken = [(c.start, c.end) for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
+        for figure in find_figures(sentence, context, anchor_year=report_year, taken=taken):
+            yield _from_figure(figure, sentence, document)
+        for post in find_posts(sentence, context.org if speaks_of_context(sentence, context) else None):
+            yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
+        context.leave(sentence)
+
+
+def _person_only(post: Post, sentence: Sentence) -> NamedPerson:
+    """A person named without a post: an entity, no fact."""
+    return post.person, *sentence.raw_span(post.person.start, post.person.end)
+
+
+def _section_org(section: tuple[str, ...], orgs: Mapping[tuple[str, ...], Mention]) -> Mention | None:
+    for depth in range(len(section), 0, -1):
+        if section[:depth] in orgs:
+            return orgs[section[:depth]]
+    return None
+
+
+def _cite(sentence: Sentence, start: int, end: int, document: Document) -> Evidence:
+    """The whole sentence, or the clause around the match where the sentence is very long."""
+    if len(sentence.text) <= _WIDEST_QUOTE:
+        start, end = 0, len(sentence.text)
+        while start < end and sentence.text[start].isspace():
+            start += 1
+        while end > start and sentence.text[end - 1].isspace():
+            end -= 1
+    raw_start, raw_end = sentence.raw_span(start, end)
+    where = sentence.block.section[-1] if sentence.block.section else ""
+    return Evidence.cite(
+        doc=document.stem, text=document.raw, start=raw_start, end=raw_end, source="prose", where=where
+    )
+
+
+def _from_candidate(
+    candidate: Candidate, sentence: Sentence, document: Document, year: int | None
+) -> ProseFact | Refused:
+    evidence = _cite(sentence, candidate.start, candidate.end, document)
+    slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
+    args: dict[str, Value | tuple[Value, ...]] = {}
+    mentions: list[tuple[Mention, int, int]] = []
+    for name, filler in fill(candidate, sentence.text, year).items():
+        values = filler if isinstance(filler, tuple) else (filler,)
+        taken = [_value(slots[name], value) for value in values]
+        if any(value is None for value in taken):
+            wrong = next(v for v, made in zip(values, taken, strict=True) if made is None)
+            return Refused(candidate.kind, f"{name}: {getattr(wrong, 'type', 'text')} does not fit", evidence)
+        kept = tuple(dict.fromkeys(value for value in taken if value is not None))
+        args[name] = kept if slots[name].many else kept[0]
+        for value in values:
+            if isinstance(value, Mention):
+                mentions.append((value, *sentence.raw_span(value.start, value.end)))
+    return _checked(
+        Fact(candidate.kind, args, evidence, candidate.rule, round(candidate.confidence, 3), candidate.modality),
+        mentions,
+    )
+
+
+def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact | Refused:
+    if fact.modality in ("planned", "denied"):
+        return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
+    if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
+        return Refused(fact.kind, "a thing is no part of itself", fact.evidence)
+    if fact.kind == "UsesTechnology" and not _can_use(fact):
+        return Refused(fact.kind, "the subject is a method, not a user of it", fact.evidence)
+    if fact.kind == "Segment" and not _is_segment(str(fact.args["segment"])):
+        return Refused(fact.kind, "the words name no field", fact.evidence)
+    return ProseFact(fact, tuple(mentions))
+
+
+def _can_use(fact: Fact) -> bool:
+    """人工智能 uses nothing; a product, a company or a field (影像AI) does."""
+    subject, technology = fact.args["subject"], fact.args["technology"]
+    if not isinstance(subject, Phrase) or not isinstance(technology, EntityRef):
+        return False
+    return subject.text not in word_set("no_users") and subject.text != technology.name
+
+
+def _is_segment(words: str) -> bool:
+    """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
+    trade = re.search(rf"(?:{alternatives('segment_words')})", words)
+    return bool(trade) and not re.match(rf"(?:{alternatives('segment_stop')})", words)
+
+
+def _value(slot: Slot, filler: Mention | Money | str) -> Value | None:
+    if isinstance(filler, Money):
+        return filler if slot.value == "money" else None
+    if isinstance(filler, str):
+        if slot.value == "entity":
+            return None
+        return Phrase(filler) if slot.value == "phrase" else filler
+    if slot.value not in ("entity", "phrase"):
+        return filler.name
+    if slot.types and filler.type not in slot.types:
+        return None
+    ref = EntityRef(filler.type, filler.name)
+    return Phrase(filler.name, (ref,)) if slot.value == "phrase" else ref
+
+
+def _from_figure(figure: Figure, sentence: Sentence, document: Document) -> ProseFact:
+    named = [m for m in sentence.mentions if m.name == figure.subject]
+    args: dict[str, Value | tuple[Value, ...]] = {"value": figure.value}
+    if figure.subject:
+        args["subject"] = Phrase(figure.subject, tuple(EntityRef(m.type, m.name) for m in named[:1]))
+    for slot, words in (("indicator", figure.indicator), ("unit", figure.unit), ("period", figure.period)):
+        if words:
+            args[slot] = words
+    if figure.region:
+        place = next((m for m in sentence.mentions if m.type == "Place" and m.name == figure.region), None)
+        args["region"] = Phrase(figure.region, (EntityRef("Place", place.name),) if place else ())
+    evidence = _cite(sentence, figure.start, figure.end, document)
+    return ProseFact(Fact("Metric", args, evidence, figure.rule, figure.confidence, figure.modality), ())
+
+
+def _from_post(post: Post, sentence: Sentence, document: Document) -> ProseFact:
+    args: Args = {"person": EntityRef("Person", post.person.name)}
+    mentions = [(post.person, *sentence.raw_span(post.person.start, post.person.end))]
+    if post.org is not None:
+        args = {**args, "org": EntityRef(post.org.type, post.org.name)}
+    if post.title:
+        args = {**args, "title": post.title}
+    evidence = _cite(sentence, post.start, post.end, document)
+    return ProseFact(Fact("Role", args, evidence, post.rule, post.person.confidence), tuple(mentions))

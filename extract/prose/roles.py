@@ -1,0 +1,94 @@
+"""People and their posts: 深睿医疗CEO乔昕, 作者西安交通大学法学院王玥, 石安杰 蛋壳研究院高级研究员."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import alternatives, word_set
+from extract.mention import Mention
+from extract.prose.sentences import Sentence
+
+#: how far an organisation may stand before the title of its officer
+_REACH = 12
+_CITATION = re.compile(r"》,(?:[^,。]{2,20},)?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){0,4})。?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person with an organisation and, where the text has one, a title."""
+
+    person: Mention
+    org: Mention | None
+    title: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _after_title() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<title>(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')}))(?:的)?[:：]?(?P<name>[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{2,3}}(?=(?:{alternatives('after_person')})|[、,。;)]))"
+    )
+
+
+def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post]:
+    """Posts that a sentence states; a name must begin with a family name.
+
+    ``context_org`` is whom a title without an organisation belongs to (公司CEO, 首席执行官 in its section).
+    """
+    text = sentence.text
+    yield from _cited(sentence)
+    orgs = [m for m in sentence.mentions if m.type in ("Company", "Institution", "Hospital", "Investor", "Regulator")]
+    for match in _after_title().finditer(text):
+        if not is_person_name(match["name"]):
+            continue
+        org = (
+            next((m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH), None)
+            or context_org
+        )
+        yield Post(_person(match), org, match["title"], match.start(), match.end("name"), "role.title_name")
+    for org in orgs:
+        yield from _author(text, org)
+        yield from _name_before(text, org)
+
+
+def _cited(sentence: Sentence) -> Iterator[Post]:
+    """《文章》,期刊,作者、作者: the authors at the end of a citation."""
+    match = _CITATION.search(sentence.text)
+    if match is None:
+        return
+    for name in re.finditer(r"[一-鿿]{2,3}", match["names"]):
+        if is_person_name(name.group()):
+            start = match.start("names") + name.start()
+            person = Mention(start, start + len(name.group()), "Person", name.group(), "role.cited", 0.75)
+            yield Post(person, None, "", start, person.end, "role.cited")
+
+
+def _author(text: str, org: Mention) -> Iterator[Post]:
+    """作者X机构张三、Y机构李四认为."""
+    match = re.match(r"(?P<name>[一-鿿]{2,3})(?=认为|指出|表示|提出|[、,])", text[org.end :])
+    if match and is_person_name(match["name"]) and re.search(r"作者|(?<=、)", text[max(0, org.start - 4) : org.start]):
+        person = Mention(org.end, org.end + len(match["name"]), "Person", match["name"], "role.author", 0.8)
+        yield Post(person, org, "", org.start, person.end, "role.author")
+
+
+def _name_before(text: str, org: Mention) -> Iterator[Post]:
+    """石安杰 蛋壳研究院高级研究员: a name on its own before an organisation and a title."""
+    title = re.match(rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})", text[org.end :])
+    name = re.search(r"(?:^|[\s、,。:])([一-鿿]{2,3})$", text[: org.start])
+    if title and name and is_person_name(name.group(1)):
+        person = Mention(name.start(1), name.end(1), "Person", name.group(1), "role.name_first", 0.8)
+        yield Post(person, org, title.group(), person.start, org.end + title.end(), "role.name_first")
+
+
+def _person(match: re.Match[str]) -> Mention:
+    return Mention(match.start("name"), match.end("name"), "Person", match["name"], "role.title_name", 0.85)
+
+
+def is_person_name(name: str) -> bool:
+    """Two or three characters that begin with a family name and are no word of the field."""
+    return name[0] in word_set("family_names") and name not in word_set("no_names") and 2 <= len(name) <= 3

@@ -1,0 +1,121 @@
+"""Who is meant: 公司, 该企业, 其, 该系统, or nothing at all, from the section's heading and the sentences before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import alternatives
+from extract.mention import Mention
+from extract.prose.encode import Item
+from extract.prose.sentences import Sentence
+
+_ORGANISATION = re.compile(
+    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、])|^)(?:公司|企业|其(?![中他它次实余]))(?=[^\s、司业])"
+)
+
+
+_LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
+
+
+@dataclass
+class Context:
+    """What the text has spoken of so far: the section's own company, the last company and the last product."""
+
+    section: tuple[str, ...] = ()
+    section_org: Mention | None = None
+    last_org: Mention | None = None
+    last_product: Mention | None = None
+    label: Mention | None = None
+
+    @property
+    def org(self) -> Mention | None:
+        """The company that an unsaid subject means."""
+        return self.last_org or self.section_org
+
+    def enter(self, sentence: Sentence, section_org: Mention | None) -> None:
+        """Move to a sentence: a new section forgets the last one's subjects, a new paragraph only the product."""
+        if sentence.block.section != self.section:
+            self.section, self.section_org = sentence.block.section, section_org
+            self.last_org = self.last_product = None
+        elif sentence.first and self.section_org is not None:
+            self.last_org = None
+        if sentence.first:
+            self.label = _label(sentence)
+            self.last_product = self.label or self.last_product
+
+    def leave(self, sentence: Sentence) -> None:
+        """Remember what the sentence spoke of."""
+        companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.6]
+        if companies and _is_topic(sentence.text, companies[0]):
+            self.last_org = companies[0]
+        products = [m for m in sentence.mentions if m.type in ("Product", "AIModel", "Drug") and m.confidence >= 0.45]
+        if products:
+            self.last_product = products[0]
+
+
+def _label(sentence: Sentence) -> Mention | None:
+    """The thing that a paragraph's label names: ``康复机器人:融合了...`` is about 康复机器人."""
+    return next(
+        (
+            m
+            for m in sentence.mentions
+            if m.start <= 2 and sentence.text[m.end : m.end + 1] == ":" and m.type in _LABELS
+        ),
+        None,
+    )
+
+
+def _is_topic(text: str, mention: Mention) -> bool:
+    """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
+    before = text[: mention.start]
+    return len(before) <= 24 and not re.search(r"(?:与|和|向|对|被|由|据|来自)$", before)
+
+
+def anaphors(sentence: Sentence, context: Context) -> list[Item]:
+    """Items for the words that stand for the current company or product."""
+    items: list[Item] = []
+    for match in _ORGANISATION.finditer(sentence.text):
+        org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        if org is not None:
+            items.append(_stand_in(match, org))
+    for match in _product_anaphor().finditer(sentence.text):
+        product = _nearest(sentence, match.start(), ("Product", "AIModel", "Drug")) or context.last_product
+        if product is not None:
+            items.append(_stand_in(match, product))
+    taken = [(m.start, m.end) for m in sentence.mentions]
+    return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
+
+
+@cache
+def _product_anaphor() -> re.Pattern[str]:
+    return re.compile(rf"(?:该|本|这一|此)(?:{alternatives('product_anaphors')})")
+
+
+def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:
+    """The last name of the types before a place in the sentence: 以柏视医疗为例,该企业的..."""
+    before = [m for m in sentence.mentions if m.end <= position and m.type in types and m.confidence >= 0.4]
+    return before[-1] if before else None
+
+
+def _stand_in(match: re.Match[str], meant: Mention) -> Item:
+    return Item(
+        Mention(match.start(), match.end(), meant.type, meant.name, meant.rule, meant.confidence), implicit=True
+    )
+
+
+def unsaid_subject(sentence: Sentence, context: Context, items: list[Item]) -> Item | None:
+    """The company to put before a sentence that names none, or the thing that labels its paragraph, or None."""
+    if context.label is not None and not sentence.first:
+        thing = context.label
+        return Item(Mention(0, 1, thing.type, thing.name, thing.rule, thing.confidence), implicit=True)
+    if context.org is None or any(item.mention.type in ("Company", "Investor") for item in items):
+        return None
+    org = context.org
+    return Item(Mention(0, 1, org.type, org.name, org.rule, org.confidence), implicit=True)
+
+
+def speaks_of_context(sentence: Sentence, context: Context) -> bool:
+    """Whether an unsaid subject can be the current company: its section is about it, or 公司 stands for it."""
+    return context.section_org is not None or _ORGANISATION.search(sentence.text) is not None

@@ -1,0 +1,24 @@
+"""A product whose name holds a disease is for that disease: 颅内动脉瘤手术计划软件."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.mentions.diseases import find_diseases
+from ontology.model import EntityRef, Fact
+
+_KINDS = frozenset({"Develops", "Release", "Approval"})
+_MADE = frozenset({"Product", "AIModel"})
+_CONFIDENCE = 0.72
+
+
+def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """A Targets fact, with the same evidence, for every prose fact whose product's name holds a disease."""
+    for fact in list(facts):
+        product = fact.args.get("product")
+        if fact.kind not in _KINDS or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
+            continue
+        if product.type in _MADE:
+            for disease in find_diseases(product.name):
+                args = {"product": product, "disease": EntityRef("Disease", disease.name)}
+                yield Fact("Targets", args, fact.evidence, "targets.in_name", _CONFIDENCE, fact.modality)
