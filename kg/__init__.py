@@ -1,0 +1,1 @@
+"""Facts to RDF, the store, analyses, pages and the ``kg`` command."""

@@ -1,0 +1,88 @@
+"""RDF terms: the properties and classes of other vocabularies that the graph uses, and typed literals."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as calendar_date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.namespaces import VOCABULARIES
+
+
+def _term(prefix: str, local: str) -> NamedNode:
+    return NamedNode(VOCABULARIES[prefix] + local)
+
+
+TYPE = _term("rdf", "type")
+LABEL = _term("rdfs", "label")
+ALT_LABEL = _term("skos", "altLabel")
+DERIVED_FROM = _term("prov", "wasDerivedFrom")
+SPECIFIC_RESOURCE = _term("oa", "SpecificResource")
+QUOTE_SELECTOR = _term("oa", "TextQuoteSelector")
+POSITION_SELECTOR = _term("oa", "TextPositionSelector")
+HAS_SOURCE = _term("oa", "hasSource")
+HAS_SELECTOR = _term("oa", "hasSelector")
+EXACT = _term("oa", "exact")
+START = _term("oa", "start")
+END = _term("oa", "end")
+MONETARY_AMOUNT = _term("schema", "MonetaryAmount")
+MONEY_VALUE = _term("schema", "value")
+CURRENCY = _term("schema", "currency")
+MIN_VALUE = _term("schema", "minValue")
+MAX_VALUE = _term("schema", "maxValue")
+TITLE = _term("dcterms", "title")
+PUBLISHER = _term("dcterms", "publisher")
+DATE = _term("dcterms", "date")
+IDENTIFIER = _term("dcterms", "identifier")
+
+STRING = _term("xsd", "string")
+LANGUAGE_STRING = _term("rdf", "langString")
+_INTEGER = _term("xsd", "integer")
+_DECIMAL = _term("xsd", "decimal")
+_YEAR = _term("xsd", "gYear")
+_MONTH = _term("xsd", "gYearMonth")
+_DAY = _term("xsd", "date")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text(value: str) -> Literal:
+    """Plain words; half of a broken character pair, which no encoding can write, becomes U+FFFD."""
+    return Literal(_SURROGATE.sub("\ufffd", value))
+
+
+def chinese(value: str) -> Literal:
+    """A name, tagged as Chinese."""
+    return Literal(_SURROGATE.sub("\ufffd", value), language="zh")
+
+
+def integer(value: int) -> Literal:
+    """A whole number."""
+    return Literal(str(value), datatype=_INTEGER)
+
+
+def decimal(value: float) -> Literal:
+    """A number without exponent, in the canonical form of XSD: ``3`` is ``3.0``."""
+    digits = f"{Decimal(str(value)):f}"
+    whole, _, fraction = digits.partition(".")
+    return Literal(f"{whole}.{fraction.rstrip('0') or '0'}", datatype=_DECIMAL)
+
+
+def date(value: str) -> Literal:
+    """A date at its own precision; a period (``2018/2022``) or words for one (过去5年) stay a string."""
+    if re.fullmatch(r"[1-9]\d{3}", value, re.ASCII):
+        return Literal(value, datatype=_YEAR)
+    if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value, re.ASCII):
+        return Literal(value, datatype=_MONTH)
+    return Literal(value, datatype=_DAY) if _is_day(value) else text(value)
+
+
+def _is_day(value: str) -> bool:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        return False
+    try:
+        calendar_date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
