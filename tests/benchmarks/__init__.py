@@ -1,0 +1,1 @@
+"""Timings, run with ``make bench``; no part of the test suite."""

@@ -1,0 +1,322 @@
+"""Figures with what they measure, of what, when and where; what is expected is told from what is reported."""
+
+import pytest
+from reports_of_text import facts_of, plain_args, read_marked, sentence_of
+
+from extract.document import BlockKind
+from extract.prose.frames import split_indicator
+from extract.prose.metrics import find_figures
+from extract.prose.subjects import Context
+from ontology.model import EntityRef, Fact, Phrase
+from ontology.schema import load_schema
+
+ONE, TWO = "[C 星桥医疗]", "[C 南枝科技]"
+
+
+def bug(*row: object, reason: str) -> object:
+    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+def metrics(*sentences: str, about: str = "", date: str = "2024-06") -> list[Fact]:
+    return [fact for fact in facts_of(read_marked(*sentences, about=about, date=date)) if fact.kind == "Metric"]
+
+
+def shown(*sentences: str, about: str = "") -> list[tuple[object, ...]]:
+    """Subject, indicator, value and unit of each figure."""
+    found = [plain_args(fact) for fact in metrics(*sentences, about=about)]
+    return [tuple(args.get(slot) for slot in ("subject", "indicator", "value", "unit")) for args in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"2023年,{ONE}营业收入为3.2亿元。", ("星桥医疗", "营业收入", 3.2e8, "元")),
+        (f"2023年{ONE}的毛利率达到72.5%。", ("星桥医疗", "毛利率", 72.5, "%")),
+        ("影像软件市场规模在2022年达到66亿元。", ("影像软件", "市场规模", 6.6e9, "元")),
+        ("该市场规模约为12亿美元。", (None, "市场规模", 1.2e9, "美元")),
+        ("手术软件占融资金额的46%。", ("手术软件", "融资金额占比", 46.0, "%")),
+        ("全院有312家医院获评高级别。", ("全院", "获评高级别医院数", 312.0, "家")),
+        (f"{ONE}员工数超过320人。", ("星桥医疗", "员工数", 320.0, "人")),
+        (f"2023年{ONE}净亏损1.2亿元。", ("星桥医疗", "净亏损", -1.2e8, "元")),
+        (f"{ONE}实现了67.8%的收入增长。", ("星桥医疗", "收入增长", 67.8, "%")),
+        bug(
+            f"{ONE}净利润率为-12%。",
+            ("星桥医疗", "净利润率", -12.0, "%"),
+            reason="a minus behind a word is taken for a dash and lost",
+        ),
+        bug(
+            f"2023年,{ONE}营业收入同比增长18%。",
+            ("星桥医疗", "营业收入同比增长", 18.0, "%"),
+            reason="同比增长 is dropped, and the growth reads as the revenue itself",
+        ),
+        bug(
+            "影像软件市场规模将从2023年的12亿美元增长至15亿美元。",
+            ("影像软件", "市场规模", 1.2e9, "美元"),
+            reason="将 is no linking word: the indicator becomes 影像软件市场规模将",
+        ),
+        bug("影像软件占35%。", ("影像软件", "占比", 35.0, "%"), reason="the subject of 占 becomes the indicator"),
+    ],
+)
+def test_a_figure_has_its_subject_and_indicator(sentence: str, expected: tuple[object, ...]) -> None:
+    subject, *rest = expected
+    found = shown(sentence)
+    assert found
+    assert list(found[0][1:]) == rest
+    assert subject is None or found[0][0] == subject
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("单次检测费用约200-300元。", [200.0, 300.0]),
+        (f"2023年{ONE}亏损5000万元至8000万元。", [-5e7, -8e7]),
+        (f"{ONE}融资金额超过5亿元。", [5e8]),
+        (f"{ONE}员工数近200人。", [200.0]),
+        (f"{ONE}累计融资金额为数亿元。", []),
+    ],
+)
+def test_a_range_is_two_figures_and_a_vague_number_none(sentence: str, values: list[float]) -> None:
+    assert [figure[2] for figure in shown(sentence)] == values
+
+
+def test_a_figure_points_at_the_thing_that_its_sentence_names() -> None:
+    (fact,) = metrics(f"2023年,{ONE}营业收入为3.2亿元。")
+    assert fact.args["subject"] == Phrase("星桥医疗", (EntityRef("Company", "星桥医疗"),))
+
+
+# ---- when and where
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "region"),
+    [
+        ("2022年中国影像软件市场规模为66亿元。", "2022", "中国"),
+        ("影像软件市场规模在2022年达到66亿元。", "2022", None),
+        ("2024年1-9月,融资金额为53.6亿元。", "2024-01/2024-09", None),
+        ("2021年上半年,全球影像软件市场规模为12亿美元。", "2021-01/2021-06", "全球"),
+        ("过去5年,影像软件收入增长率为20%。", "过去5年", None),
+        (f"{ONE}员工数为320人。", None, None),
+    ],
+)
+def test_a_figure_has_the_period_and_region_before_it(sentence: str, period: str | None, region: str | None) -> None:
+    args = plain_args(metrics(sentence)[0])
+    assert (args.get("period"), args.get("region")) == (period, region)
+
+
+def test_each_of_two_regions_has_its_own_figure() -> None:
+    found = [plain_args(fact) for fact in metrics("全球影像软件市场规模为12亿美元,中国为27亿元。")]
+    assert [(args["region"], args["value"], args["indicator"]) for args in found] == [
+        ("全球", 1.2e9, "市场规模"),
+        ("中国", 2.7e9, "市场规模"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("2022年影像软件市场规模为66亿元。", "asserted"),
+        ("预计2024年影像软件市场规模为66亿元。", "forecast"),
+        ("2030年影像软件市场规模为500亿元。", "forecast"),
+        ("影像软件市场规模有望达到500亿元。", "forecast"),
+        (f"{ONE}的目标是收入达到5亿元。", "forecast"),
+        (f"2024年{ONE}收入为5亿元。", "asserted"),
+    ],
+)
+def test_a_figure_that_is_expected_says_so(sentence: str, modality: str) -> None:
+    assert [fact.modality for fact in metrics(sentence)] == [modality]
+
+
+def test_a_figure_reported_before_the_word_of_expectation_is_reported() -> None:
+    found = metrics("2022年影像软件市场规模为66亿元,预计2028年达到120亿元。")
+    assert [(plain_args(fact)["value"], fact.modality) for fact in found] == [(6.6e9, "asserted"), (1.2e10, "forecast")]
+
+
+# ---- from, to, and the growth between
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "影像软件市场规模由2020年的40亿元增至2023年的160亿元。",
+        "影像软件市场规模从2020年的40亿元增长到2023年的160亿元。",
+        bug(
+            "2020年至2023年,影像软件市场规模由40亿元增至160亿元。",
+            reason="both ends get the whole period 2020-2023",
+        ),
+    ],
+)
+def test_from_and_to_are_two_figures_of_two_years(sentence: str) -> None:
+    found = [plain_args(fact) for fact in metrics(sentence)]
+    assert [(args["indicator"], args["value"], args["period"]) for args in found] == [
+        ("市场规模", 4e9, "2020"),
+        ("市场规模", 1.6e10, "2023"),
+    ]
+
+
+def test_from_to_and_growth_are_three_figures_of_one_subject() -> None:
+    found = shown("影像软件市场规模由2020年的40亿元增至2023年的160亿元,复合增长率为58.7%。")
+    assert [(figure[0], figure[1]) for figure in found] == [
+        ("影像软件", "市场规模"),
+        ("影像软件", "市场规模"),
+        ("影像软件", "复合增长率"),
+    ]
+
+
+@pytest.mark.parametrize("growth", ["年均增长率", "年复合增长率"])
+@pytest.mark.xfail(strict=True, reason="the 年 is cut off as a date's: the growth of 年均增长率 has the subject 均")
+def test_the_growth_of_a_year_keeps_its_name(growth: str) -> None:
+    found = shown(f"影像软件市场规模由2020年的40亿元增至2023年的160亿元,{growth}为58.7%。")
+    assert found[-1] == ("影像软件", growth, 58.7, "%")
+
+
+@pytest.mark.xfail(strict=True, reason="the first figure shares the period of the whole and counts as a forecast")
+def test_where_growth_began_is_no_forecast() -> None:
+    found = metrics("2020年至2028年,影像软件市场规模由40亿元增至160亿元。", date="2023")
+    assert [fact.modality for fact in found] == ["asserted", "forecast"]
+
+
+def test_a_share_that_rose_is_two_figures_of_one_indicator() -> None:
+    assert shown("影像软件的准确率从82%提升至94%。") == [("影像软件", "准确率", 82.0, "%"), ("影像软件", "准确率", 94.0, "%")]
+
+
+# ---- 分别, 各, 均
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}、{TWO}的毛利率分别为70%、65%。", [("星桥医疗", "毛利率", 70.0), ("南枝科技", "毛利率", 65.0)]),
+        (f"{ONE}和{TWO}的员工数均为120人。", [("星桥医疗", "员工数", 120.0), ("南枝科技", "员工数", 120.0)]),
+        bug(
+            f"{ONE}和{TWO}的收入分别为3亿元和5亿元。",
+            [("星桥医疗", "收入", 3e8), ("南枝科技", "收入", 5e8)],
+            reason="with 和 between the figures both companies get the first one",
+        ),
+        bug(
+            f"{ONE}、{TWO}分别获得8张、6张三类证。",
+            [("星桥医疗", "获得三类证数", 8.0), ("南枝科技", "获得三类证数", 6.0)],
+            reason="what is counted stands behind the last figure only: the first one's indicator is 南枝科技分别",
+        ),
+        bug(
+            f"{ONE}、{TWO}各获批3张三类证。",
+            [("星桥医疗", "获批三类证数", 3.0), ("南枝科技", "获批三类证数", 3.0)],
+            reason="各 with a verb behind it is not distributed",
+        ),
+        bug(
+            "影像软件和病理软件融资占比各为20%。",
+            [("影像软件", "融资占比", 20.0), ("病理软件", "融资占比", 20.0)],
+            reason="各 is left in the indicator: 比各占比",
+        ),
+    ],
+)
+def test_a_shared_out_figure_goes_to_each(sentence: str, expected: list[tuple[str, str, float]]) -> None:
+    assert [figure[:3] for figure in shown(sentence)] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="both figures get the second year")
+def test_shared_out_years_go_to_their_figures() -> None:
+    found = [plain_args(fact) for fact in metrics(f"2022年、2023年,{ONE}收入分别为1.2亿元、1.8亿元。")]
+    assert [(args["value"], args["period"]) for args in found] == [(1.2e8, "2022"), (1.8e8, "2023")]
+
+
+# ---- counts in a list
+
+
+def test_counts_in_brackets_belong_to_the_words_before_them() -> None:
+    found = shown("包括心脏(70个)、骨骼(58个)等。")
+    assert [figure for figure in found if figure[1] == "数量"] == [("心脏", "数量", 70.0, "个"), ("骨骼", "数量", 58.0, "个")]
+
+
+def test_one_bracket_is_no_list_of_counts() -> None:
+    assert not [figure for figure in shown("包括心脏(70个)等。") if figure[1] == "数量"]
+
+
+@pytest.mark.xfail(strict=True, reason="the same figures are read once more, with 如心脏 as the indicator of both")
+def test_a_count_in_brackets_is_one_figure() -> None:
+    assert [figure[2] for figure in shown("如心脏(70个)、骨骼(58个)等。")] == [70.0, 58.0]
+
+
+@pytest.mark.xfail(strict=True, reason="words of the sentence stick to the first name: 产品分布于心脏")
+def test_the_first_count_in_brackets_belongs_to_its_own_word() -> None:
+    assert shown("产品分布于心脏(70个)、骨骼(58个)。")[0][:3] == ("心脏", "数量", 70.0)
+
+
+@pytest.mark.xfail(strict=True, reason="the first company becomes the indicator of all counts")
+def test_a_list_of_counts_belongs_to_the_companies_before_them() -> None:
+    found = shown(f"三类证方面,{ONE}10张、{TWO}3张。")
+    assert [(figure[0], figure[2]) for figure in found] == [("星桥医疗", 10.0), ("南枝科技", 3.0)]
+    assert not {"星桥医疗", "南枝科技"} & {figure[1] for figure in found}
+
+
+@pytest.mark.xfail(strict=True, reason="the last character of a name that is a linking word (智能, 总有) is cut off")
+def test_a_name_keeps_its_last_character() -> None:
+    assert shown("[C 南枝智能]10张。")[0][0] == "南枝智能"
+
+
+# ---- who is meant
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "截至2023年底,公司累计服务超过300家医院。",
+        bug("2023年,公司营业收入为3.2亿元。", reason="公司 itself becomes the subject"),
+        bug("该企业员工数为320人。", reason="该企业 itself becomes the subject"),
+        bug("公司预计2025年收入达到5亿元。", reason="公司预计 becomes the subject"),
+    ],
+)
+def test_the_company_of_the_section_is_meant(sentence: str) -> None:
+    assert [figure[0] for figure in shown(sentence, about="星桥医疗")] == ["星桥医疗"]
+
+
+# ---- what is no figure of the industry
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本文分为3个部分,讨论5个方面。",
+        "2024年3月,[P 灵犀影像平台]上线。",
+        "[D XQ-101]进入II期。",
+        "见第12页图表3。",
+        f"2023年1月,{ONE}宣布完成2亿元C轮融资。",
+        f"{ONE}以1.5亿元收购{TWO}。",
+    ],
+)
+def test_the_texts_own_parts_and_the_money_of_deals_are_no_figures(sentence: str) -> None:
+    assert metrics(sentence) == []
+
+
+@pytest.mark.parametrize("kind", [BlockKind.HEADING, BlockKind.CAPTION, BlockKind.SOURCE])
+def test_headings_and_captions_have_no_figures(kind: BlockKind) -> None:
+    sentence = sentence_of("影像软件市场规模达到66亿元", kind=kind)
+    assert list(find_figures(sentence, Context(), anchor_year=2024, taken=[])) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"2023年,{ONE}营业收入为3.2亿元。",
+        "手术软件占融资金额的46%。",
+        bug(f"{ONE}证书最多,8张。", reason="a figure without an indicator, which the schema requires"),
+    ],
+)
+def test_every_figure_fills_what_the_schema_requires(sentence: str) -> None:
+    required = {slot.name for slot in load_schema().kind("Metric").slots if slot.required}
+    assert metrics(sentence)
+    assert all(required <= set(fact.args) for fact in metrics(sentence))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("人工智能解决方案市场规模", ("人工智能解决方案", "市场规模")),
+        ("影像软件的准确率", ("影像软件", "准确率")),
+        ("骨科机器人融资金额", ("骨科机器人", "融资金额")),
+        ("研发投入", ("", "研发投入")),
+        ("三类证", ("", "")),
+        ("", ("", "")),
+    ],
+)
+def test_the_words_before_a_figure_part_into_subject_and_indicator(words: str, expected: tuple[str, str]) -> None:
+    assert split_indicator(words) == expected

@@ -1,0 +1,174 @@
+"""The rules for prose: their little language, one example sentence for each, and facts that the schema allows."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from reports_of_text import facts_of, plain_args, read_marked
+
+from extract.lexicon import LexiconError, Row, read_rows
+from extract.prose import patterns
+from extract.prose.patterns import TYPE_SETS, expand, prose_rules, triggers
+from ontology.model import EntityRef, Fact, Phrase
+from ontology.schema import load_schema
+
+TABLE = Path(__file__).parent / "data" / "rule_examples.tsv"
+EXAMPLES = {row["rule"]: row for row in read_rows(TABLE, ("rule", "about", "sentence", "expected"))}
+
+#: Rules that do not do yet what their example says, with what goes wrong.
+BROKEN = {
+    "issues.state": "我国 and 国家 are words, and a slot for an entity refuses words: the rule never gives a fact",
+    "founded.set_up": "the date right behind 成立于 is not looked at",
+    "funding.completes": "the gap before 融资 swallows the round",
+}
+MISSHAPEN = {"deployment.deliver": "a deployment without product and company, which the schema does not allow"}
+
+
+def examples(known_bugs: dict[str, str]) -> list[object]:
+    """The example rows as test parameters, those of broken rules marked."""
+    return [
+        pytest.param(
+            row, id=name, marks=pytest.mark.xfail(strict=True, reason=known_bugs[name]) if name in known_bugs else ()
+        )
+        for name, row in EXAMPLES.items()
+    ]
+
+
+def facts_by_rule(row: Row) -> list[Fact]:
+    return [fact for fact in facts_of(read_marked(row["sentence"], about=row["about"])) if fact.rule == row["rule"]]
+
+
+# ---- the language of patterns
+
+
+@pytest.mark.parametrize(
+    ("pattern", "encoded", "matches"),
+    [
+        ("<company:C>发布", "⟨C0⟩发布", True),
+        ("<company:C>发布", "⟨V0⟩发布", False),
+        ("<company:COMPANY>发布", "⟨V0⟩发布", True),
+        ("<company:C>发布", "“⟨C12⟩”发布", True),
+        ("<company:C*>发布", "⟨C0⟩、⟨C1⟩和⟨C2⟩等发布", True),
+        ("<company:C>发布", "⟨C0⟩和发布", False),
+        ("<company:C>~3发布", "⟨C0⟩于今日发布", True),
+        ("<company:C>~3发布", "⟨C0⟩于今天早发布", False),
+        ("<company:C>~9发布", "⟨C0⟩扩建,发布", False),
+        ("<company:C>≈9发布", "⟨C0⟩扩建,发布", True),
+        ("<company:C>≈9发布", "⟨C0⟩扩建。发布", False),
+        ("<company:C>{acquire}<other:C>", "⟨C0⟩并购⟨C1⟩", True),
+        ("<company:C>{acquire}<other:C>", "⟨C0⟩拜访⟨C1⟩", False),
+        ("<:C>发布<product:P>", "⟨C0⟩发布⟨P1⟩", True),
+    ],
+)
+def test_a_pattern_reads_marks_triggers_and_gaps(pattern: str, encoded: str, matches: bool) -> None:
+    assert (re.search(expand(pattern), encoded) is not None) is matches
+
+
+def test_a_list_slot_takes_the_whole_list() -> None:
+    match = re.search(expand("<company:C*>发布"), "⟨C0⟩、⟨C1⟩以及⟨C2⟩等发布")
+    assert match is not None
+    assert match["company"] == "⟨C0⟩、⟨C1⟩以及⟨C2⟩"
+
+
+@pytest.mark.parametrize("name", sorted(triggers()))
+def test_the_longest_trigger_word_is_taken_first(name: str) -> None:
+    pattern = re.compile(triggers()[name])
+    for word in [w for w in triggers()[name][3:-1].split("|") if re.fullmatch(r"[\w-]+", w)]:
+        match = pattern.match(word)
+        assert match is not None
+        assert match.group() == word
+
+
+# ---- one example for each rule
+
+
+def test_every_rule_has_an_example() -> None:
+    missing = [rule.name for rule in prose_rules() if rule.name not in EXAMPLES]
+    assert not missing, f"add a sentence for these rules to {TABLE.name}"
+
+
+def test_every_example_is_of_a_rule() -> None:
+    assert not [name for name in EXAMPLES if name not in {rule.name for rule in prose_rules()}]
+
+
+@pytest.mark.parametrize("row", examples(BROKEN))
+def test_a_rule_reads_its_example(row: Row) -> None:
+    expected = json.loads(row["expected"])
+    kind = next(rule.kind for rule in prose_rules() if rule.name == row["rule"])
+    given = [json.loads(json.dumps(plain_args(fact))) for fact in facts_by_rule(row)]
+    assert any(expected.items() <= args.items() for args in given), given
+    assert {fact.kind for fact in facts_by_rule(row)} == {kind}
+
+
+@pytest.mark.parametrize("row", examples(MISSHAPEN))
+def test_the_facts_of_an_example_fit_the_schema(row: Row) -> None:
+    for fact in facts_of(read_marked(row["sentence"], about=row["about"])):
+        kind = load_schema().kind(fact.kind)
+        assert not [slot.name for slot in kind.slots if slot.required and slot.name not in fact.args], fact.rule
+        assert all(any(name in fact.args for name in group) for group in kind.any_of), fact.rule
+        for name, value in fact.args.items():
+            slot = kind.slot(name)
+            assert isinstance(value, tuple) is slot.many
+            for one in value if isinstance(value, tuple) else (value,):
+                refs = one.refs if isinstance(one, Phrase) else (one,) if isinstance(one, EntityRef) else ()
+                assert all(ref.type in slot.types for ref in refs)
+                assert not slot.values or one in slot.values
+
+
+@pytest.mark.parametrize("row", EXAMPLES.values(), ids=list(EXAMPLES))
+def test_the_quote_of_an_example_is_its_sentence(row: Row) -> None:
+    items = read_marked(row["sentence"], about=row["about"])
+    plain = re.sub(r"\[[A-Z] ([^\]]+)\]", r"\1", row["sentence"])
+    assert all(fact.evidence.quote == plain for fact in facts_of(items))
+
+
+# ---- rows that cannot be used
+
+
+def rules_of(folder: Path, monkeypatch: pytest.MonkeyPatch, *rows: str) -> None:
+    """Read a patterns file of these rows; the cached rules of this process stay as they are."""
+    prose = folder / "prose"
+    prose.mkdir()
+    header = "\t".join(patterns.COLUMNS)
+    (prose / "patterns.tsv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    triggers()
+    monkeypatch.setattr(patterns, "DATA", folder)
+    prose_rules.__wrapped__()
+
+
+BAD = [
+    ("x.y\tRelease\t0.8\t\t<product:P>(发布", "does not compile"),
+    ("x.y\tRelease\t0.8\t\t<product:P>{launches}", "does not compile"),
+    ("x.y\tRelease\t0.8\t<product:P>发布", "cells"),
+]
+UNCHECKED = [
+    ("x.y\tRelease\thigh\t\t<product:P>发布", "a confidence that is no number ends in a ValueError"),
+    ("x.y\tLaunch\t0.8\t\t<product:P>发布", "a kind that the schema does not have is found only when a report is read"),
+    ("x.y\tRelease\t0.8\t\t<thing:P>发布", "a slot that the kind does not have is found only when a report is read"),
+    ("x.y\tRelease\t0.8\t\t<product:PROT>发布", "an unknown set of types is read as the single letters P, R, O, T"),
+    ("x.y\tDeal\t0.8\tdeal_type\t<parties:C>签约", "a fixed slot without a value ends in a ValueError"),
+    ("x.y\tDeal\t0.8\tdeal_type=merger\t<parties:C>签约", "a fixed value outside the closed list is accepted"),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        *BAD,
+        *(pytest.param(row, "", marks=pytest.mark.xfail(strict=True, reason=reason)) for row, reason in UNCHECKED),
+    ],
+)
+def test_a_bad_rule_is_refused_with_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, complaint: str
+) -> None:
+    with pytest.raises(LexiconError, match=rf"^patterns\.tsv:3: .*{complaint}"):
+        rules_of(tmp_path, monkeypatch, "ok.row\tRelease\t0.8\t\t<product:P>发布", row)
+
+
+def test_sets_of_types_are_made_of_known_letters() -> None:
+    from extract.prose.encode import LETTERS, WEAK_TECHNOLOGY
+
+    known = {*LETTERS.values(), WEAK_TECHNOLOGY}
+    assert not [name for name, letters in TYPE_SETS.items() if not set(letters) <= known]
+    assert not [name for name in TYPE_SETS if set(name) <= known and len(name) == 1]

@@ -1,0 +1,99 @@
+"""The graph of ``graph.trig``, and pages of it opened in Chromium without a network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg.store import GraphStore
+
+CHROMIUM_ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def store() -> GraphStore:
+    quads = ox.parse(path=str(Path(__file__).with_name("graph.trig")), format=ox.RdfFormat.TRIG)
+    return GraphStore.in_memory(quads)
+
+
+@dataclass
+class OpenPage:
+    """A page in the browser with what it complained of and asked for."""
+
+    page: Any
+    problems: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.page, name)
+
+    def search(self, text: str) -> None:
+        """Find ``text`` and wait until the camera stands still."""
+        self.page.fill("#search", text)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_timeout(600)
+
+    def colours(self) -> int:
+        """How many colours the canvas shows: one or none is a blank."""
+        return int(
+            self.page.evaluate(
+                """() => {
+                  const drawn = document.querySelector("#canvas canvas");
+                  const copy = new OffscreenCanvas(drawn.width, drawn.height);
+                  const context = copy.getContext("2d", { willReadFrequently: true });
+                  context.drawImage(drawn, 0, 0);
+                  const { data } = context.getImageData(0, 0, drawn.width, drawn.height);
+                  return new Set(new Uint32Array(data.buffer)).size;
+                }"""
+            )
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Any) -> Iterator[Callable[..., OpenPage]]:
+    """Opens a file offline; anything that the page asks for or complains of is kept."""
+    contexts = []
+
+    def open_file(path: Path, *, fragment: str = "", width: int = 1280, height: int = 800) -> OpenPage:
+        context = chromium.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        context.set_offline(True)
+        contexts.append(context)
+        opened = OpenPage(context.new_page())
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.on("pageerror", lambda error: opened.problems.append(str(error)))
+        opened.page.on("console", lambda message: opened.problems.append(f"{message.type}: {message.text}"))
+        opened.page.on("dialog", lambda dialog: opened.problems.append(f"dialog: {dialog.message}"))
+        opened.page.goto(path.as_uri() + fragment)
+        opened.page.wait_for_selector("html[data-ready=yes]")
+        return opened
+
+    yield open_file
+    for context in contexts:
+        context.close()

@@ -1,0 +1,91 @@
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple, parse
+
+from ontology.derivation import load_rules
+from ontology.schema import ENTITY_TYPES, MAI, load_schema, load_vocabulary, ontology_path, rule_paths, shapes_path
+
+QUERIES = Path(__file__).parents[2] / "queries"
+SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+def used_terms(path: Path) -> set[str]:
+    """The local names of the mai: terms in a file, comments and Chinese aside."""
+    code = re.sub(r"(?m)^\s*#.*$", "", path.read_text(encoding="utf-8"))
+    return set(re.findall(r"\bmai:(\w+)", code))
+
+
+@pytest.mark.parametrize(
+    "path", [shapes_path(), *rule_paths(), *sorted(QUERIES.glob("*.rq"))], ids=lambda path: path.name
+)
+def test_every_term_used_is_declared(path):
+    declared = {iri.removeprefix(MAI) for iri in load_vocabulary()}
+    assert used_terms(path) <= declared
+
+
+def test_every_term_has_a_label_and_our_own_a_definition_in_both_languages():
+    for term in load_vocabulary().values():
+        assert term.label_zh, term.iri
+        assert term.label_en, term.iri
+        if term.iri.startswith(MAI):
+            assert term.definition_zh, term.iri
+            assert term.definition_en, term.iri
+
+
+def test_every_term_has_a_kind():
+    typed = {triple.subject.value for triple in parse(path=ontology_path()) if triple.predicate == TYPE}
+    assert {iri for iri in load_vocabulary() if iri.startswith(MAI)} <= typed
+
+
+def test_no_term_is_described_by_a_blank_node():
+    # The ontology is part of graph.trig, and blank nodes would be named anew in every build.
+    for triple in parse(path=ontology_path()):
+        assert not isinstance(triple.subject, BlankNode | Triple)
+        assert not isinstance(triple.object, BlankNode | Triple)
+
+
+def test_definitions_do_not_repeat_the_term_in_another_language():
+    for triple in parse(path=ontology_path()):
+        if isinstance(triple.object, Literal) and triple.object.language == "en":
+            assert not re.search(r"[\u4e00-\u9fff]", triple.object.value), triple.object
+
+
+def test_the_entity_types_are_the_leaves_below_entity_in_the_order_of_the_file():
+    parents: dict[str, list[str]] = {}
+    for triple in parse(path=ontology_path()):
+        if triple.predicate == SUBCLASS:
+            parents.setdefault(triple.subject.value, []).append(triple.object.value)
+    inner = {parent for above in parents.values() for parent in above}
+
+    def is_entity(iri: str) -> bool:
+        return any(parent == MAI + "Entity" or is_entity(parent) for parent in parents.get(iri, []))
+
+    leaves = [iri.removeprefix(MAI) for iri in parents if iri not in inner and is_entity(iri)]
+    assert tuple(leaves) == ENTITY_TYPES
+
+
+def test_the_kinds_are_the_subclasses_of_fact():
+    kinds = {
+        t.subject.value
+        for t in parse(path=ontology_path())
+        if t.predicate == SUBCLASS and t.object.value == MAI + "Fact"
+    }
+    assert kinds == {kind.iri for kind in load_schema().kinds.values()}
+
+
+def test_every_direct_edge_has_a_rule_and_every_rule_an_edge():
+    store = Store()
+    store.load(path=ontology_path())
+    inverses = store.query("SELECT ?p WHERE { ?inverse <http://www.w3.org/2002/07/owl#inverseOf> ?p }")
+    derived = {rule.property for rule in load_rules()}
+    assert {row[0].value for row in inverses} <= derived
+    assert derived <= set(load_vocabulary())
+
+
+def test_the_words_of_closed_lists_are_described():
+    described = {term.notation for term in load_vocabulary().values() if term.notation}
+    listed = {word for kind in load_schema().kinds.values() for slot in kind.slots for word in slot.values}
+    assert described == listed | {"asserted", "forecast", "table", "prose"}
