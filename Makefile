@@ -12,7 +12,7 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format bench lock clean distclean
+.PHONY: help graph test lint format bench picture lock clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ format: $(VENV)/.installed-dev ## write the format that `make lint` checks
 
 bench: $(VENV)/.installed-dev ## time each stage of a build
 	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)
+
+picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
+	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能
 
 lock: $(VENV)/.installed-dev ## write the versions that `make test` installs
 	$(PIP) install --quiet pip-tools

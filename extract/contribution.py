@@ -16,7 +16,7 @@ from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
 from extract.reading_of import Reading
-from extract.squeeze import squeeze
+from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
 from ontology.model import Contribution, Fact, Refused, ReportInfo
 
@@ -96,14 +96,14 @@ def contribute(document: Document) -> Contribution:
 
 def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]:
     blocks = [block for block in document.blocks if block.kind in _PROSE | _NAMES_ONLY and block.text.strip()]
-    squeezed = [squeeze(block.text) for block in blocks]
-    first = [mentions for _, mentions in tag_texts(s.text for s in squeezed)]
-    learned = learned_names([s.text for s in squeezed], first, readings)
-    automaton = NameAutomaton((mention.name, mention) for mention in learned)
+    parts = [(block, piece) for block in blocks for piece in pieces(squeeze(block.text))]
+    texts = [piece.text for _, piece in parts]
+    first = [mentions for _, mentions in tag_texts(texts)]
+    learned = NameAutomaton((mention.name, mention) for mention in learned_names(texts, first, readings))
     tagged = []
-    for block, s, known in zip(blocks, squeezed, first, strict=True):
-        offsets = tuple(block.offsets[i] for i in s.offsets)
-        tagged.append(TaggedBlock(block, s.text, offsets, tuple(with_learned(s.text, known, automaton))))
+    for (block, piece), known in zip(parts, first, strict=True):
+        offsets = tuple(block.offsets[i] for i in piece.offsets)
+        tagged.append(TaggedBlock(block, piece.text, offsets, tuple(with_learned(piece.text, known, learned))))
     return tagged
 
 
@@ -153,8 +153,20 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
         if key not in best or fact.confidence > best[key].confidence:
             best[key] = fact
     return sorted(
-        best.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.kind, str(sorted(map(str, f.args.items()))))
+        _fullest(best.values()),
+        key=lambda f: (f.evidence.start, f.evidence.end, f.kind, str(sorted(map(str, f.args.items())))),
     )
+
+
+def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Of the facts of one kind that a sentence or row gives, those that say no less than another."""
+    places: dict[tuple[str, int, int], list[Fact]] = {}
+    for fact in facts:
+        places.setdefault((fact.kind, fact.evidence.start, fact.evidence.end), []).append(fact)
+    for together in places.values():
+        for fact in together:
+            if not any(fact.args.items() < other.args.items() for other in together):
+                yield fact
 
 
 def _info(document: Document) -> ReportInfo:

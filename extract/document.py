@@ -28,7 +28,11 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: the reading text and where it stands; ``filled`` is true if a merged cell above gave it."""
+    """One table cell: the reading text and where it stands; ``filled`` is true if a merged cell above gave it.
+
+    ``start``–``end`` of a cell that a page break cut in two span both pieces and what stands between them;
+    ``offsets`` cite the pieces exactly. A filled cell cites the cell above.
+    """
 
     text: str
     offsets: tuple[int, ...]
@@ -52,7 +56,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: ``header`` may be empty where the text has none; ``caption`` and ``source`` are texts beside it."""
+    """A table: ``header`` may be empty where the text has none; ``caption`` and ``source`` are texts beside it.
+
+    A ``continued`` table is the second half of the one before (（下） after （上）, or the rest below a page break):
+    its header is the first half's, whatever is printed above it.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[Row, ...]
@@ -63,7 +71,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the report with one role; ``section`` are the headings above it, outermost first."""
+    """A piece of the report with one role; ``section`` are the headings above it, outermost first.
+
+    Blocks come in the order of ``start``. A footnote or a page header that a page break put into the middle of a
+    paragraph or a table is a block of its own inside the other's span, and no part of its text. ``level`` is the
+    depth of a heading or of a list item; the report's title heads no section.
+    """
 
     kind: BlockKind
     text: str

@@ -6,6 +6,7 @@ Knowledge is rows: a company, a trigger word or a pattern is a line in ``extract
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,17 @@ class Row:
     def listed(self, column: str) -> tuple[str, ...]:
         """The column split at ``|``: ``推想科技|Infervision`` -> ("推想科技", "Infervision")."""
         return tuple(part for part in self.values[column].split("|") if part)
+
+    def number(self, column: str) -> float:
+        """The column as a number.
+
+        Raises:
+            LexiconError: naming the row, if it is none.
+        """
+        try:
+            return float(self.values[column])
+        except ValueError:
+            raise LexiconError(f"{self.place}: {column} {self.values[column]!r} is no number") from None
 
 
 def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -77,6 +89,13 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def alternatives(name: str) -> str:
     """A word list as a regular-expression alternation, longest first so that no entry hides a longer one."""
-    import re
-
     return "|".join(re.escape(word) for word in sorted(word_set(name), key=lambda w: (-len(w), w)))
+
+
+@cache
+def any_word(name: str, form: str = "WORDS") -> re.Pattern[str]:
+    """A word list as a compiled pattern; in ``form`` the word WORDS stands for the list: ``WORDS$``.
+
+    Compiled once: the lists are long, and Python's own cache of patterns is too small to keep them.
+    """
+    return re.compile(form.replace("WORDS", f"(?:{alternatives(name)})"))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
-from extract.lexicon import alternatives
+from extract.lexicon import any_word
 from extract.mentions.gazetteer import place_prefix
 
 _PUNCTUATION = re.compile(r"[\s\-–—·•.,，。、:：;；'\"“”‘’「」『』《》<>()（）\[\]【】/\\®™©_~&*!！?？]+")
@@ -37,7 +37,7 @@ def company_cores(name: str) -> Iterator[str]:
     place = place_prefix().match(plain)
     plain = plain[place.end() :] if place and len(plain) - place.end() >= _SHORTEST_CORE else plain
     yield plain
-    tail = re.search(rf"(?:{alternatives('org_suffix_company')})$", plain)
+    tail = any_word("org_suffix_company", "WORDS$").search(plain)
     while tail and tail.start() >= 2:
         plain = plain[: tail.start()]
         if len(plain) >= _SHORTEST_CORE:
@@ -46,7 +46,7 @@ def company_cores(name: str) -> Iterator[str]:
             yield plain + "医疗"
             yield plain + "科技"
             yield plain + "智能"
-        tail = re.search(rf"(?:{alternatives('org_suffix_company')})$", plain)
+        tail = any_word("org_suffix_company", "WORDS$").search(plain)
 
 
 def near_misses(names: Iterable[str]) -> Iterator[tuple[str, str, float]]:

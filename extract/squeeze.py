@@ -6,6 +6,7 @@ A space survives only between two Latin words (``Med PaLM``). The map leads back
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LOOSE_SPACE = re.compile(r"\s+")
@@ -43,3 +44,20 @@ def squeeze(text: str) -> Squeezed:
     pieces.append(text[last:])
     offsets.extend(range(last, len(text)))
     return Squeezed("".join(pieces), tuple(offsets))
+
+
+#: No paragraph is longer; a longer one is a file without line breaks, and is read in pieces.
+LONGEST_PIECE = 1500
+_CUT = re.compile(r"[。;!?！？,，、\s]")
+
+
+def pieces(squeezed: Squeezed) -> Iterator[Squeezed]:
+    """The text in pieces of at most ``LONGEST_PIECE`` characters, cut behind punctuation where there is some."""
+    start, text = 0, squeezed.text
+    while len(text) - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        cuts = [match.end() for match in _CUT.finditer(window, LONGEST_PIECE // 2)]
+        end = start + (cuts[-1] if cuts else LONGEST_PIECE)
+        yield Squeezed(text[start:end], squeezed.offsets[start:end])
+        start = end
+    yield Squeezed(text[start:], squeezed.offsets[start:])

@@ -22,7 +22,7 @@ from kg.errors import BuildError, SettingError
 from kg.facts import FactSelection, select_facts
 from kg.inputs import Source, find_inputs
 from kg.namespaces import DEFAULT_BASE, Namespaces
-from kg.outputs import CACHE_FOLDER, GENERATOR, MANIFEST, STORE_FOLDER, standing_output
+from kg.outputs import CACHE_FOLDER, FORMAT, GENERATOR, MANIFEST, STORE_FOLDER, standing_output
 from kg.quality import QualityFigures, quality_report
 from kg.rdf import entity_iris, graph_quads, sort_quads
 from kg.reading import ReadAll, ReadReport, read_all
@@ -36,8 +36,6 @@ from queries import named_query
 #: Facts that rules read with less than this are counted, not exported.
 DEFAULT_MIN_CONFIDENCE = 0.5
 DEFAULT_MAX_BYTES = 20_000_000
-#: Changes whenever the files of a build change their form.
-FORMAT = 1
 
 
 class Progress(Protocol):
@@ -242,6 +240,8 @@ def _manifest(graph: _Graph, settings: _Settings, counts: dict[str, int], files:
         "generator": GENERATOR,
         "format": FORMAT,
         "version": version("medai-kg"),
+        # The one library whose release could change how the files are written.
+        "libraries": {"pyoxigraph": version("pyoxigraph")},
         "settings": {
             "base": settings.namespaces.base,
             "min_confidence": settings.min_confidence,

@@ -51,9 +51,19 @@ def _ntriples(store: GraphStore) -> bytes:
 
 
 def _rdfxml(store: GraphStore) -> bytes:
-    triples = [quad.triple for quad in _merged(store)]
+    triples = [_xml_triple(quad.triple) for quad in _merged(store)]
     prefixes = exports.used_prefixes(triples, store.namespaces)
     return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
+
+
+def _xml_triple(triple: ox.Triple) -> ox.Triple:
+    """``triple`` with words that XML can hold: OCR leaves form feeds in quotes."""
+    words = triple.object
+    if not isinstance(words, ox.Literal) or _xml_safe(words.value) == words.value:
+        return triple
+    safe = _xml_safe(words.value)
+    literal = ox.Literal(safe, language=words.language) if words.language else ox.Literal(safe, datatype=words.datatype)
+    return ox.Triple(triple.subject, triple.predicate, literal)
 
 
 def _jsonld(store: GraphStore) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.namespaces import segment
-from kg.outputs import MANIFEST, STORE_FOLDER
+from kg.outputs import is_build_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,13 @@ def _expand(paths: Iterable[Path]) -> list[Path]:
 def _files_below(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_output(here / name))
-        if _is_output(here):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not is_build_output(here / name))
+        if is_build_output(here):
             folders.clear()
             continue
         for name in sorted(files):
             if not name.startswith(".") and Path(name).stem.upper() != "README":
                 yield here / name
-
-
-def _is_output(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file() and (folder / STORE_FOLDER).is_dir()
 
 
 def _measure(path: Path) -> Source:

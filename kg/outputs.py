@@ -14,6 +14,8 @@ STORE_FOLDER = "store"
 CACHE_FOLDER = ".cache"
 LOCK_FILE = ".lock"
 GENERATOR = "medai-kg"
+#: Changes whenever the files of a build change their form.
+FORMAT = 1
 
 #: All that a build writes; anything else in the folder is the user's and stays.
 BUILD_OUTPUTS = frozenset(
@@ -50,16 +52,28 @@ def read_manifest(graph: Path) -> dict[str, Any]:
     """What the build that made ``graph`` says about itself.
 
     Raises:
-        OutputError: if the folder was not made by ``kg build``.
+        OutputError: if the folder was not made by ``kg build``, or by one whose files had another form.
     """
-    path = graph / MANIFEST
-    if not path.is_file():
+    if not (graph / MANIFEST).is_file():
         raise OutputError(f"{graph} holds no graph; make one with: kg build REPORTS -o {graph}")
+    manifest = _manifest(graph)
+    if manifest is None:
+        raise OutputError(f"{graph / MANIFEST} is damaged or not ours; build the graph again with kg build")
+    if manifest.get("format", FORMAT) != FORMAT:
+        raise OutputError(f"{graph} was built by another version of medai-kg; build it again with kg build")
+    return manifest
+
+
+def is_build_output(folder: Path) -> bool:
+    """Whether ``kg build`` of any version made ``folder``."""
+    return _manifest(folder) is not None
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest in ``folder`` if it is one of ours and whole."""
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        ours = manifest["generator"] == GENERATOR and isinstance(manifest["settings"]["base"], str)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OutputError(f"{path} is damaged or not ours ({error!r}); build the graph again with kg build") from error
-    if not ours:
-        raise OutputError(f"{path} was not written by kg build; choose another folder")
-    return dict(manifest)
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        whole = manifest["generator"] == GENERATOR and isinstance(manifest["settings"]["base"], str)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return dict(manifest) if whole else None

@@ -163,17 +163,24 @@ def _checked(contribution: Contribution, document: Document) -> Contribution:
 
 def _read_in_pool(sources: Sequence[Source], *, max_bytes: int, workers: int) -> Iterator[Read]:
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+    done = False
     try:
         # The longest first, so that no worker is left alone with one at the end.
         ordered = sorted(sources, key=lambda source: (-source.size, source.stem))
         futures: list[Future[Read]] = [pool.submit(read_one, source, max_bytes) for source in ordered]
         for future in as_completed(futures):
             yield future.result()
+        done = True
     except BrokenProcessPool as error:
         raise BuildError("a worker process died, perhaps for want of memory; build with --workers 1") from error
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=done, cancel_futures=True)
+        if not done:
+            # Stopped in the middle: nobody waits for the reports that are still being read.
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.kill()
 
 
 def _start_worker() -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import KgError, OutputError
-from kg.outputs import BUILD_OUTPUTS, LOCK_FILE, former_output, read_manifest
+from kg.errors import OutputError
+from kg.outputs import BUILD_OUTPUTS, LOCK_FILE, former_output, is_build_output
 
 
 @contextmanager
@@ -49,12 +49,10 @@ def check_replaceable(out: Path) -> None:
         raise OutputError(f"{out} is a file; choose a folder with -o")
     if not out.is_dir() or not any(not entry.name.startswith(".") for entry in out.iterdir()):
         return
-    try:
-        read_manifest(out)
-    except KgError:
+    if not is_build_output(out):
         raise OutputError(
             f"{out} is not empty and was not made by kg build; choose another folder with -o, or empty it first"
-        ) from None
+        )
 
 
 def _recover(target: Path) -> None:

@@ -29,7 +29,7 @@ _PROSE = frozenset({Role.TEXT, Role.ITEM})
 
 #: A line as long as this without a sentence end was cut by the page, not by its author.
 _LONG = 40
-_LONG_GLUED = 24
+_SHORT = 24  # the same if commas show that it is prose, or the next line follows at once
 _NARROW = 14  # of a narrow column: lines that follow without a blank one, with commas in them
 _LABEL = re.compile(r"[^,。;:、\s][^,。;:、]{0,14}:")  # 招标编号:… begins a line of its own
 _NEVER_LAST = (",", "、", "(", "《", "“", "/")
@@ -93,7 +93,7 @@ class _Assembler:
             self._close()
         self._open.append(line)
         self._length += len(line.text)
-        self._has_marks = self._has_marks or "," in line.text or "。" in line.text
+        self._has_marks = self._has_marks or _has_marks(line.text)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether the open paragraph, cut by a page break or by the width of the page, goes on in ``line``."""
@@ -106,9 +106,11 @@ class _Assembler:
             return False
         if last.endswith(";"):
             return self._length >= _LONG and self._open[0].role is Role.TEXT
-        if line.glued and self._has_marks and self._length >= _NARROW:
+        if self._length >= (_SHORT if line.glued else _LONG):
             return True
-        return self._length >= (_LONG_GLUED if line.glued else _LONG)
+        if not self._has_marks or self._length < (_NARROW if line.glued else _SHORT):
+            return False
+        return line.glued or ends_sentence(line.text) or len(line.text) >= _LONG
 
     def _add_other(self, line: Line) -> None:
         # Footnotes and page furniture stand in the middle of a sentence that a page break cut.
@@ -149,6 +151,11 @@ class _Assembler:
         folded = join_folded(parts)
         self._blocks.append(_block(_KINDS[first.role], folded, first.start, last.end, level, self._outline.path))
         self._open, self._length, self._has_marks = [], 0, False
+
+
+def _has_marks(text: str) -> bool:
+    """Whether a text is punctuated like prose, unlike most of a slide."""
+    return "," in text or "。" in text
 
 
 def _row_after_row(rows: Sequence[Folded]) -> Folded:

@@ -34,7 +34,13 @@ def read_front_matter(raw: str, lines: Sequence[Line]) -> FrontMatter:
     title_lines = _title_lines(cover, is_whole_text=len(cover) == len(lines))
     title = _year_above(cover, title_lines) + "：".join(_printed(raw, line) for line in title_lines)
     publisher = _find("publisher", [*cover, *lines[-_IMPRINT_LINES:]]) or _whole("publisher cover", cover)
-    date = _whole("date", cover) or _whole("date cover", cover) or _first_match("date title", [title])
+    opening = [line.text for line in lines[len(cover) :] if line.role is Role.TEXT][:1]
+    date = (
+        _whole("date", cover)
+        or _whole("date cover", cover)
+        or _first_match("date title", [title])
+        or _first_match("date opening", opening)
+    )
     return FrontMatter(title, publisher, _iso(date), frozenset(line.start for line in title_lines))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.blocks.contents import without_page
 from extract.blocks.lines import Line, Role, ends_sentence
 
 _LONGEST = 40
 _OFTEN = 3
+_PAGE = 5  # lines, at the least
 _LONGEST_NAME = 20  # of a channel, an account, a logo
 _REACH = 30  # lines from an advert to the name it advertises
 _MOST_ADVERTS = 500
@@ -42,16 +44,16 @@ def _squeezed(text: str) -> str:
 
 def _running_headers(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
     """Short lines that come again and again; those that come with different page numbers, or repeat the cover."""
-    counts: defaultdict[str, int] = defaultdict(int)
+    places: defaultdict[str, list[int]] = defaultdict(list)
     pages: defaultdict[str, set[str]] = defaultdict(set)
     for i, line in enumerate(lines):
         if line.role in {Role.TEXT, Role.CONTENTS} and _may_run(line.text):
-            counts[_squeezed(line.text)] += 1
+            places[_squeezed(line.text)].append(i)
         title = _paged_title(line)
         if title and _stands_alone(lines, i):
             pages[_squeezed(title)].add(line.text[len(title) :])
     cover = _squeezed(" ".join(line.text for line in lines[:_COVER_LINES]))
-    often = {text for text, count in counts.items() if count >= _OFTEN}
+    often = {text for text, at in places.items() if len(at) >= _OFTEN and _is_a_page_apart(at)}
     paged = {title for title, numbers in pages.items() if len(numbers) > 1}
     of_cover = {
         _squeezed(title)
@@ -59,6 +61,11 @@ def _running_headers(lines: Sequence[Line]) -> tuple[set[str], set[str]]:
         if (title := _paged_title(line)) and _squeezed(title) in pages and _repeats(cover, title)
     }
     return often, paged | of_cover
+
+
+def _is_a_page_apart(places: Sequence[int]) -> bool:
+    """Whether lines come once a page, not one below the other as the cells of a table that lost its columns."""
+    return all(below - above >= _PAGE for above, below in pairwise(places))
 
 
 def _paged_title(line: Line) -> str:

@@ -128,7 +128,7 @@ def _plain_line(raw: str, line: Line) -> Line:
     quote = int(line.text.startswith("> "))
     folded = line.folded.cut(hashes or quote) if hashes or quote else line.folded
     text, first_character = folded.text, raw[line.start]
-    kind = "footnote" if first_character in _SUPERSCRIPTS else line_cues().kind_of(text) if text else "glyphs"
+    kind = "footnote" if first_character in _SUPERSCRIPTS else _kind_of(text)
     role = _role_of_kind(kind, text)
     if role is not Role.TEXT:
         return replace(line, folded=folded, hashes=hashes, role=role, style=kind)
@@ -167,6 +167,14 @@ def _count_hashes(raw: str, start: int, end: int) -> int:
     while count < 6 and start + count < end and raw[start + count] == "#":
         count += 1
     return count if count and start + count < end and raw[start + count].isspace() else 0
+
+
+def _kind_of(text: str) -> str:
+    """What a line's own words make of it, a bullet before them aside; a line of glyphs and marks says nothing."""
+    if not text:
+        return "glyphs"
+    bullet = _BULLET_MARKS.match(text)
+    return line_cues().kind_of(text) or (line_cues().kind_of(text[bullet.end() :]) if bullet else "")
 
 
 def _role_of_kind(kind: str, text: str) -> Role:

@@ -16,6 +16,7 @@ from extract.grid import RowLine, count_header_words, piped_row, read_table, sam
 ROW_ROLES = frozenset({Role.TABBED, Role.PIPED})
 
 _NUMBER = re.compile(r"(?:续\s?)?(?:图表|附图|附表|图|表)\s?\d{1,3}(?:[-.–]\d{1,3})*\s?[:.、]?\s?(?:\(续\)|续)?\s?")
+_LIST_MARK = re.compile(r"(?:[(（]?\d{1,2}[.、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）]|[①-⑳•●■□◆▪-])\t")
 _PART = re.compile(r"\s?(?:\(\s?(?:上|中|下|续|续表|[一二三四五]|\d{1,2})\s?\)|续表?)$")
 _LATER_PART = re.compile(r"\(\s?(?:中|下|续|续表|[二三四五]|[2-9])\s?\)$|续表?$|^续|\(续\)")
 
@@ -61,7 +62,8 @@ def _is_table(raw: str, run: Sequence[Line], above: Line | None) -> bool:
     if run[0].role is Role.PIPED:
         return len(run) > 1
     cells = max(raw.count("\t", line.start, line.end) + 1 for line in run)
-    return cells > 1 and (len(run) > 1 or cells > 2)
+    is_list = cells == 2 and all(_LIST_MARK.match(raw, line.start) for line in run)
+    return cells > 1 and (len(run) > 1 or cells > 2) and not is_list
 
 
 def find_tables(raw: str, lines: Sequence[Line]) -> list[TableLines]:

@@ -7,13 +7,15 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
+from extract.mentions.gazetteer import place_prefix
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 _REGISTERED = re.compile(
     r"[\w·()（）&-]{3,40}?(?:股份有限公司|有限责任公司|有限公司|株式会社|合伙企业(?:\(有限合伙\))?)(?:[一-鿿]{2,6}分公司)?"
 )
+_LEGAL = re.compile(r"(?:股份|责任)?有限")
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -31,10 +33,7 @@ def find_registered(text: str) -> list[Mention]:
     """``上海鹰瞳医疗科技有限公司``: from the nearest place name or boundary to the form of company."""
     found = []
     for match in _REGISTERED.finditer(text):
-        start = match.start()
-        cut = list(re.finditer(rf"(?:{alternatives('company_lead')})", match.group()[:-4]))
-        if cut:
-            start += cut[-1].end()
+        start = match.start() + _lead(match.group())
         opened = text.rfind("(", start, match.end())
         if opened >= 0 and ")" not in text[opened : match.end()]:
             start = opened + 1  # 脉图智能(上海脉图智能科技有限公司) is a name and its full form
@@ -46,11 +45,25 @@ def find_registered(text: str) -> list[Mention]:
     return found
 
 
+def _lead(words: str) -> int:
+    """How many characters stand before a registered name: 由上海… and 收购了北京…, but none of 北京和睦医疗….
+
+    A name begins with its place; a word that could lead up to a name and stands inside one is part of it.
+    """
+    form = _LEGAL.search(words)
+    body = words[: form.start()] if form else words
+    leads = [match.end() for match in any_word("company_lead").finditer(body)]
+    placed = [end for end in leads if place_prefix().match(words, end)]
+    if placed:
+        return placed[-1]
+    return 0 if not leads or place_prefix().match(words) else leads[-1]
+
+
 def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
     text = text_of(doc)
     listed = [(m.start, m.end) for m in known]
-    after = re.compile(rf"(?:{alternatives('company_cue_after')})")
-    before = re.compile(rf"(?:{alternatives('company_cue_before')})$")
+    after = any_word("company_cue_after")
+    before = any_word("company_cue_before", "WORDS$")
     found = []
     for match in _short().finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")

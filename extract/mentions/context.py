@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.lexicon import alternatives
+from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.mentions.gazetteer import VAGUE
 
@@ -40,7 +40,7 @@ def _beside_cue(text: str, mention: Mention) -> bool:
     after, before = text[mention.end : mention.end + _WINDOW], text[max(0, mention.start - _WINDOW) : mention.start]
     if mention.type in ("Company", "Investor"):
         return bool(
-            re.match(rf"(?:{alternatives('company_cue_after')})", after)
+            any_word("company_cue_after").match(after)
             or re.search(r"(?:企业|公司|厂商|巨头|服务商|机构|领投|由)$", before)
         )
     if mention.type == "Hospital":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicon import alternatives
+from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.mentions.lists import is_member
 
@@ -58,9 +58,9 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         if type_ == "Technology":
             yield from _whole_members(text, members[1:], ends)
         for start, end in members[1:]:  # the first member's left edge is unknown
-            name = re.split(rf"(?:{alternatives('list_ends')})|\d+[张项个家款种]", text[start:end])[0]
+            name = any_word("list_ends", r"WORDS|\d+[张项个家款种]").split(text[start:end])[0]
             free = not any(_blocks(m, start, start + len(name)) for m in sure)
-            if free and is_member(name) and not re.search(rf"(?:{alternatives('no_list_member')})", name):
+            if free and is_member(name) and not any_word("no_list_member").search(name):
                 yield Mention(start, start + len(name), type_, name, "list.between", _CONFIDENCE)
 
 
@@ -70,7 +70,8 @@ def _whole_members(text: str, members: list[tuple[int, int]], ends: dict[int, Me
         tail = ends.get(end)
         if tail is None or start >= tail.start or end - start > _LONGEST_WHOLE or not is_member(text[start:end]):
             continue
-        if not re.search(rf"{alternatives('no_list_member')}|{alternatives('list_ends')}", text[start : tail.start]):
+        lead = text[start : tail.start]
+        if not any_word("no_list_member").search(lead) and not any_word("list_ends").search(lead):
             yield Mention(start, end, tail.type, text[start:end], "list.whole", 0.7)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
@@ -42,7 +42,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 
 def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """智能问诊机器人豹小秘: a coined name right behind the kind of thing it is."""
-    for match in re.finditer(rf"(?:{alternatives('product_kinds')})(?=(?P<name>[一-鿿]{{2,5}}))", text_of(doc)):
+    for match in any_word("product_kinds", "WORDS(?=(?P<name>[一-鿿]{2,5}))").finditer(text_of(doc)):
         start = match.start("name")
         end = _end_of_name(doc, start)
         name = text_of(doc)[start:end]
@@ -78,4 +78,4 @@ def _end_of_name(doc: Doc, start: int) -> int:
 
 
 def _common(name: str) -> bool:
-    return word_classes().get(name, "") != "" or re.search(rf"(?:{alternatives('no_company')})", name) is not None
+    return word_classes().get(name, "") != "" or any_word("no_company").search(name) is not None

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from extract.lexicon import DATA, alternatives, read_rows, word_set
+from extract.lexicon import DATA, any_word, read_rows, word_set
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
 from extract.mentions.gazetteer import place_prefix
@@ -55,10 +55,10 @@ def heads() -> NameAutomaton[Head]:
             Head(
                 row["head"],
                 row["type"],
-                int(row["min_before"]),
-                int(row["max_before"]),
+                int(row.number("min_before")),
+                int(row.number("max_before")),
                 row["rule"],
-                float(row["confidence"]),
+                row.number("confidence"),
             ),
         )
         for row in rows
@@ -159,7 +159,7 @@ def _is_generic(before: str, head: Head) -> bool:
     if head.type not in _ORGANISATION:
         return _made_of(before, word_set("generic_modifiers"))
     # 数年内三级医院: whatever stands before a common noun does not make it a name, unless a place begins it
-    common = re.search(rf"(?:{alternatives('generic_hospitals')})$", before)
+    common = any_word("generic_hospitals", "WORDS$").search(before)
     if common is None:
         return False
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 
 _WORD = r"[A-Z][A-Za-z0-9®™&'’.-]*"
@@ -17,7 +17,7 @@ _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗
 
 def find_latin(text: str) -> list[Mention]:
     """Companies (``… Therapeutics``) and drug codes (``ISM3091`` where the sentence speaks of drugs)."""
-    tails = re.compile(rf"(?:^| )(?:{alternatives('latin_company_tails')})$")
+    tails = any_word("latin_company_tails", "(?:^| )WORDS$")
     found = []
     for match in _RUN.finditer(text):
         name = match.group().rstrip(" .-'’&")

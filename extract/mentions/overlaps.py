@@ -8,11 +8,11 @@ from extract.mention import Mention
 def resolve_overlaps(mentions: list[Mention]) -> list[Mention]:
     """A non-overlapping choice, in text order; two types at the same span keep the surer one."""
     chosen: list[Mention] = []
-    taken: list[tuple[int, int]] = []
+    covered = bytearray(max((mention.end for mention in mentions), default=0))
     for mention in sorted(mentions, key=_rank):
-        if all(mention.end <= start or end <= mention.start for start, end in taken):
+        if not any(covered[mention.start : mention.end]):
             chosen.append(mention)
-            taken.append((mention.start, mention.end))
+            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     return sorted(chosen)
 
 

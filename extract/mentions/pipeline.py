@@ -31,7 +31,7 @@ from extract.mentions.overlaps import resolve_overlaps
 from extract.mentions.quoted import find_quoted
 from extract.mentions.tags import stands_alone, text_of
 from extract.mentions.titles import find_titles
-from extract.squeeze import squeeze
+from extract.squeeze import pieces, squeeze
 
 CONFIG = Path(__file__).parent / "pipeline.cfg"
 jieba.setLogLevel(logging.WARNING)  # its dictionary notice would mix with our progress on stderr
@@ -156,11 +156,12 @@ def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Ment
 
 def tag(text: str) -> list[Mention]:
     """The mentions of one reading text, in its own offsets (the pipeline works on the squeezed text)."""
-    squeezed = squeeze(text)
-    if not squeezed.text:
-        return []
-    (_, mentions), *_ = tag_texts([squeezed.text])
-    return [unsqueezed(mention, squeezed.offsets) for mention in mentions]
+    parts = [piece for piece in pieces(squeeze(text)) if piece.text]
+    return [
+        unsqueezed(mention, piece.offsets)
+        for piece, (_, mentions) in zip(parts, tag_texts(piece.text for piece in parts), strict=True)
+        for mention in mentions
+    ]
 
 
 def unsqueezed(mention: Mention, offsets: tuple[int, ...]) -> Mention:

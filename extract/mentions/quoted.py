@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.lexicon import alternatives
+from extract.lexicon import any_word
 from extract.mention import Mention
 
 _SHORTEST_ALONE = 4
@@ -30,12 +30,12 @@ class Definition:
 
 def find_quoted(text: str) -> list[Mention]:
     """Quoted names that a product's head follows or that hold one: “城市免疫平台”, “觅影”AI辅诊引擎."""
-    follow = re.compile(rf"(?:-|AI|医疗|行业|中医药?|智能|的)?(?:{alternatives('product_after_quote')})")
+    follow = any_word("product_after_quote", "(?:-|AI|医疗|行业|中医药?|智能|的)?WORDS")
     found = []
     for match in _QUOTED.finditer(text):
         inner = match.group(1)
         tail = follow.match(text, match.end())
-        holds = re.search(rf"(?:{alternatives('product_heads')})$", inner)
+        holds = any_word("product_heads", "WORDS$").search(inner)
         model = re.search(r"大模型$|基础模型$", inner) or (tail and "大模型" in tail.group())
         if not (tail or (holds and len(inner) >= _SHORTEST_ALONE)):
             continue

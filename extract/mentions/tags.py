@@ -22,10 +22,8 @@ VERB_CLASSES = frozenset({"v", "vi", "vq", "vd"})
 @cache
 def word_classes() -> dict[str, str]:
     """Every word of jieba's dictionary with its class, e.g. ``{"推动": "v", ...}``."""
-    tagger = jieba.posseg.POSTokenizer(jieba.dt)
-    if not tagger.word_tag_tab:
-        tagger.load_word_tag(jieba.dt.get_dict_file())
-    return tagger.word_tag_tab  # type: ignore[no-any-return]
+    # the module's own tokenizer has read them on import; a second one would read them again
+    return jieba.posseg.dt.word_tag_tab  # type: ignore[no-any-return]
 
 
 def text_of(doc: Doc) -> str:

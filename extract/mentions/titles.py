@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.lexicon import alternatives
+from extract.lexicon import any_word
 from extract.mention import Mention
 
 _TITLE = re.compile(r"《([^《》\n]{2,80})》")
@@ -22,6 +22,6 @@ def find_titles(text: str) -> list[Mention]:
 def title_type(title: str) -> str:
     """The entity type of a titled document: Policy if its words are those of a regulator, else Report."""
     core = _BRACKETED_TAIL.sub("", title)
-    if re.search(rf"(?:{alternatives('title_report')})\s*\d*$|(?:{alternatives('title_report')})[:：]", core):
+    if any_word("title_report", r"WORDS(?:\s*\d*$|[:：])").search(core):
         return "Report"
-    return "Policy" if re.search(rf"(?:{alternatives('title_policy')})", core) else "Report"
+    return "Policy" if any_word("title_policy").search(core) else "Report"

@@ -59,6 +59,9 @@ class Encoded:
 
 def encode(sentence: str, items: Sequence[Item], prefix: Item | None = None) -> Encoded:
     """Replace each item's span by its mark; ``prefix`` puts an unsaid subject before the sentence."""
+    sentence = sentence.replace(OPEN, "<").replace(
+        CLOSE, ">"
+    )  # a report that prints our marks must not be read as ours
     text: list[str] = []
     begins: list[int] = []
     ends: list[int] = []

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.lexicon import DATA, LexiconError, read_rows
+from extract.mention import Mention
 from extract.prose.relations import Candidate, Filler
 from extract.values.dates import find_dates
 from extract.values.deals import find_deal_terms
@@ -13,6 +14,7 @@ from extract.values.money import find_money
 from ontology.model import Money
 from ontology.schema import load_schema
 
+_FILLER = 0.8
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
 
@@ -42,6 +44,10 @@ def fill(
         if slot in args or match is None:
             continue
         words = match["v"].strip()
+        if slots[slot].value == "entity":
+            start = match.start("v")
+            args[slot] = Mention(start, start + len(words), slots[slot].types[0], words, "filler", _FILLER)
+            continue
         args[slot] = tuple(part for part in _SPLIT.split(words) if part) if slots[slot].many else words
     args.update({slot: money for slot, money in _money(candidate, sentence).items() if slot not in args})
     return args
@@ -49,7 +55,10 @@ def fill(
 
 def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> str:
     """The last date before the end of the match: a report tells the day first and the deed after it."""
-    dates = [d for d in find_dates(sentence, anchor_year=anchor_year) if d.start < candidate.end]
+    found = find_dates(sentence, anchor_year=anchor_year)
+    # 成立于2016年: the date that the rule's last word asks for stands right behind the match
+    reach = candidate.end + 1 if sentence[candidate.end - 1 : candidate.end] in ("于", "在") else candidate.end
+    dates = [d for d in found if d.start < reach]
     return dates[-1].iso if dates else ""
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import alternatives, any_word, word_set
 from extract.values.numbers import Quantity
 
 _CLAUSE = re.compile(r",(?!\d{3})|[。;!?:、]|(?<=\))")
@@ -57,6 +57,9 @@ def frame_of(text: str, quantity: Quantity, last: Frame, topic: str, dates: list
     named = _named_after(after, quantity)
     if named:
         return Frame(topic, named, "metric.after")
+    part = _part_of(text[: quantity.start], after) if quantity.is_percent else ""
+    if part:
+        return Frame(topic, part, "metric.part")
     if quantity.is_percent or quantity.is_money or quantity.unit in ("倍", "百分点", "分", "秒", "分钟", "小时", "天"):
         return _plain(before, last, topic)
     return _counted(text, quantity, before, after, last, topic)
@@ -126,6 +129,15 @@ def _named_after(after: str, quantity: Quantity) -> str:
     return match["words"] if match and (quantity.is_percent or quantity.is_money) else ""
 
 
+def _part_of(before: str, after: str) -> str:
+    """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
+    noun, rest = _noun_and_rest(after) if after.startswith("的") else ("", "")
+    if not noun:
+        return ""
+    said = f"{rest}的" if 2 <= len(rest) <= 16 else _verb_before(before)
+    return f"{said}{noun}占比"
+
+
 def _plain(before: str, last: Frame, topic: str) -> Frame:
     if 2 <= len(before) <= 16:
         if last.indicator and last.rule in ("metric.share", "metric.member"):
@@ -148,7 +160,8 @@ def _counted(text: str, quantity: Quantity, before: str, after: str, last: Frame
     if held:
         return Frame(_strip(held["holder"]) or topic, held["thing"] + "数量", "metric.held", held["thing"])
     if 2 <= len(before) <= 16:
-        return Frame(before, last.indicator or before, "metric.subject", last.noun)
+        shared = last.indicator if last.rule == "metric.held" else ""
+        return Frame(before, shared or before + "数量", "metric.subject", last.noun)
     return replace(last, subject=last.subject or topic, rule="metric.carried")
 
 
@@ -157,7 +170,7 @@ def _noun_and_rest(after: str) -> tuple[str, str]:
     if match is None:
         return "", ""
     words = match.group(1)
-    cut = re.search(rf"(?:{alternatives('noun_ends')})", words[1:])
+    cut = any_word("noun_ends").search(words[1:])
     noun = words[: cut.start() + 1] if cut else words
     if len(noun) < 2 or len(noun) > 14 or noun in word_set("metric_stop_nouns"):
         return "", ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import BlockKind
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
 from extract.prose.frames import REGION, Frame, frame_of
 from extract.prose.sentences import Sentence
@@ -59,12 +59,14 @@ def find_figures(
     if sentence.block.kind not in _BLOCKS:
         return
     text = sentence.text
-    yield from _bracketed(text)
+    bracketed = list(_bracketed(text))
+    yield from bracketed
+    taken = [*taken, *((figure.start, figure.end) for figure in bracketed)]
     names = [(m.start, m.end) for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology")]
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
-    frame = Frame(topic, "", "metric.carried")
+    frames = {share: Frame(topic, "", "metric.carried") for share in (True, False)}
     busy = _DEAL_WORDS.search(text) is not None
     quantities = [
         q
@@ -75,7 +77,11 @@ def find_figures(
     ]
     shared: list[str] = []
     for index, quantity in enumerate(quantities):
-        frame = frame_of(text, quantity, frame, _near_topic(sentence, quantity, topic), dates)
+        # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
+        frame = frame_of(text, quantity, frames[quantity.is_percent], _near_topic(sentence, quantity, topic), dates)
+        frames[quantity.is_percent] = frame
+        if not frames[not quantity.is_percent].indicator:
+            frames[not quantity.is_percent] = replace(frame, indicator="")
         subjects = _shared_subjects(sentence, quantity)
         if subjects:
             shared = subjects
@@ -204,7 +210,7 @@ def _measures(quantity: Quantity, text: str) -> bool:
     if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4):
         return False
     after = text[quantity.end : quantity.end + 8]
-    stop = re.match(rf"(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?(?:{alternatives('metric_stop_nouns')})", after)
+    stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
     return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
 
 

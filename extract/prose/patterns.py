@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import DATA, LexiconError, read_rows
-from extract.prose.encode import CLOSE, OPEN
+from extract.lexicon import DATA, LexiconError, Row, read_rows
+from extract.prose.encode import CLOSE, LETTERS, OPEN, WEAK_TECHNOLOGY
+from ontology.schema import load_schema
 
 COLUMNS = ("rule", "kind", "confidence", "fixed", "pattern")
 #: Names for sets of types; single letters are those of ``encode.LETTERS``.
@@ -67,15 +68,35 @@ def prose_rules() -> tuple[ProseRule, ...]:
     """
     rules = []
     for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
-        fixed = dict(part.split("=", 1) for part in row["fixed"].split(";") if part)
+        fixed = _fixed(row)
         try:
             pattern = re.compile(expand(row["pattern"]))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
         rules.append(
-            ProseRule(row["rule"], row["kind"], float(row["confidence"]), fixed, pattern, "<subject" in row["pattern"])
+            ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, pattern, "<subject" in row["pattern"])
         )
     return tuple(rules)
+
+
+def _fixed(row: Row) -> dict[str, str]:
+    """``deal_type=license`` as a slot and its value; the kind and the slot must be the schema's."""
+    if row["kind"] not in load_schema().kinds:
+        raise LexiconError(f"{row.place}: {row['kind']!r} is no kind of fact")
+    slots = {slot.name: slot for slot in load_schema().kinds[row["kind"]].slots}
+    named = set(re.findall(r"<(\w+?)2?:", row["pattern"])) | set(re.findall(r"\(\?P<(\w+?)2?>", row["pattern"]))
+    fixed = {}
+    for part in filter(None, row["fixed"].split(";")):
+        slot, equals, value = part.partition("=")
+        if not equals:
+            raise LexiconError(f"{row.place}: {part!r} in fixed: write slot=value")
+        if slot in slots and slots[slot].values and value not in slots[slot].values:
+            raise LexiconError(f"{row.place}: {slot} cannot be {value!r}, but {', '.join(slots[slot].values)}")
+        fixed[slot] = value
+    for slot in sorted(named | set(fixed)):
+        if slot not in slots:
+            raise LexiconError(f"{row.place}: {row['kind']} has no slot {slot!r}")
+    return fixed
 
 
 def expand(pattern: str) -> str:
@@ -88,6 +109,8 @@ def expand(pattern: str) -> str:
 
 def _slot(match: re.Match[str]) -> str:
     letters = TYPE_SETS.get(match["types"], match["types"])
+    if not set(letters) <= {*LETTERS.values(), WEAK_TECHNOLOGY}:
+        raise KeyError(match["types"])
     one = rf"{OPEN}[{letters}]\d+{CLOSE}"
     body = rf"{one}(?:{_JOINT}{{0,2}}{one})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""

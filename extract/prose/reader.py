@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.document import Document
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
 from extract.prose.metrics import Figure, find_figures
@@ -97,7 +97,8 @@ def _from_candidate(
         kept = tuple(dict.fromkeys(value for value in taken if value is not None))
         args[name] = kept if slots[name].many else kept[0]
         for value in values:
-            if isinstance(value, Mention):
+            if isinstance(value, Mention) and sentence.text[value.start : value.end] == value.name:
+                # an unsaid subject and a pronoun are no place where the name stands
                 mentions.append((value, *sentence.raw_span(value.start, value.end)))
     return _checked(
         Fact(candidate.kind, args, evidence, candidate.rule, round(candidate.confidence, 3), candidate.modality),
@@ -127,8 +128,8 @@ def _can_use(fact: Fact) -> bool:
 
 def _is_segment(words: str) -> bool:
     """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
-    trade = re.search(rf"(?:{alternatives('segment_words')})", words)
-    return bool(trade) and not re.match(rf"(?:{alternatives('segment_stop')})", words)
+    trade = any_word("segment_words").search(words)
+    return bool(trade) and re.search(r"[一-鿿]{2}", words) is not None and not any_word("segment_stop").match(words)
 
 
 def _value(slot: Slot, filler: Mention | Money | str) -> Value | None:

@@ -76,7 +76,9 @@ def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentenc
         sentence, start, end, [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > 1]
     )
     guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
-    confidence = rule.confidence - (_IMPLICIT_COST if implicit else 0.0) - (_GUESS_COST if implicit and guessed else 0.0)
+    confidence = (
+        rule.confidence - (_IMPLICIT_COST if implicit else 0.0) - (_GUESS_COST if implicit and guessed else 0.0)
+    )
     for args in spread(rule.kind, fillers):
         yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
 

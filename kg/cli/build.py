@@ -125,10 +125,9 @@ def _print_plan(paths: tuple[Path, ...], output: Path, max_bytes: int) -> None:
 def _say_summary(report: BuildReport) -> None:
     counts = report.counts
     option = "" if report.out == Path("output") else f" -g {report.out}"
-    say(
-        f"{counts['reports']} reports, {counts['entities']} things, {counts['facts']} facts, "
-        f"{counts['quarantined']} quarantined, {counts['proposals']} merges to decide"
-    )
+    said = ("report", counts["reports"]), ("thing", counts["entities"]), ("fact", counts["facts"])
+    told = [f"{number} {word}{'' if number == 1 else 's'}" for word, number in said]
+    say(", ".join([*told, f"{counts['quarantined']} quarantined, {counts['proposals']} waiting for a decision"]))
     say(f"The graph is in {report.out}: open {report.out / 'graph.html'}, read {report.out / 'quality.md'}")
     say("Try next:")
     say(f"  kg show {report.well_known}{option}")

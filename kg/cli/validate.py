@@ -26,7 +26,9 @@ def validate(graph: Path, form: str, bom: bool) -> None:
     from kg.tables import Table
     from kg.validate import validate_graph
 
-    breaches = validate_graph(GraphStore.open(graph))
+    store = GraphStore.open(graph)
+    say(f"checking {len(store):,} statements, which takes a while")
+    breaches = validate_graph(store)
     columns = ("report", "severity", "message", "subject", "value", "quote")
     rows = tuple(tuple(getattr(breach, name) for name in columns) for breach in breaches)
     if rows or form != "table":

@@ -1,8 +1,11 @@
 """Listed names in one pass: longest match, whole Latin words, no overlaps."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_of_text import quick
 
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton, whole_words
@@ -47,6 +50,7 @@ def test_the_first_entry_of_a_name_wins() -> None:
     assert [hit.entry for hit in automaton.find("腾讯")] == ["Company"]
 
 
+@quick
 @given(names, texts)
 def test_hits_spell_their_names(listed: list[str], text: str) -> None:
     automaton = NameAutomaton((name, name) for name in listed)
@@ -54,6 +58,7 @@ def test_hits_spell_their_names(listed: list[str], text: str) -> None:
         assert text[hit.start : hit.end].lower() == hit.entry.lower()
 
 
+@quick
 @given(names, texts)
 def test_no_hit_begins_or_ends_inside_a_latin_word(listed: list[str], text: str) -> None:
     for hit in NameAutomaton((name, name) for name in listed).find(text):
@@ -63,12 +68,14 @@ def test_no_hit_begins_or_ends_inside_a_latin_word(listed: list[str], text: str)
         assert not (right.isascii() and right.isalnum() and last.isascii() and last.isalnum())
 
 
+@quick
 @given(names, texts)
 def test_hits_stand_in_order_and_never_overlap(listed: list[str], text: str) -> None:
     hits = NameAutomaton((name, name) for name in listed).find(text)
-    assert all(one.end <= following.start for one, following in zip(hits, hits[1:], strict=False))
+    assert all(one.end <= following.start for one, following in itertools.pairwise(hits))
 
 
+@quick
 @given(names, texts)
 def test_what_is_left_out_overlaps_something_at_least_as_long(listed: list[str], text: str) -> None:
     hits = NameAutomaton((name, name) for name in listed).find(text)
@@ -99,12 +106,13 @@ def mention_lists(draw: st.DrawFn) -> list[Mention]:
     return [Mention(s, s + length, draw(types), "名", "test", draw(sureness)) for s, length in spans]
 
 
+@quick
 @given(mention_lists())
 def test_of_overlapping_mentions_the_longest_stays(mentions: list[Mention]) -> None:
     chosen = resolve_overlaps(mentions)
     assert chosen == sorted(chosen)
     assert set(chosen) <= set(mentions)
-    assert all(one.end <= following.start for one, following in zip(chosen, chosen[1:], strict=False))
+    assert all(one.end <= following.start for one, following in itertools.pairwise(chosen))
     for left_out in set(mentions) - set(chosen):
         rivals = [m for m in chosen if m.start < left_out.end and left_out.start < m.end]
         assert any(m.end - m.start >= left_out.end - left_out.start for m in rivals)

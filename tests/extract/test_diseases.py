@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_of_text import quick
 
 from extract.lexicon import word_set
 from extract.mentions.diseases import find_diseases
@@ -79,6 +80,7 @@ def test_a_mention_stands_where_its_name_stands() -> None:
         assert mention.type == "Disease"
 
 
+@quick
 @given(st.text(alphabet="肺肝脑癌炎结节病变性急慢2型A(COPD)、和", max_size=16))
 def test_no_mention_overlaps_another_or_is_a_stop_word(text: str) -> None:
     found = find_diseases(text)

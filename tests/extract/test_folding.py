@@ -53,7 +53,7 @@ def test_cutting_drops_spaces_at_the_ends_and_keeps_the_offsets():
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [
-        ("个体间和个", "体内变异大", "个体间和个体内变异大"),
+        ("推想医疗的肺结", "节软件", "推想医疗的肺结节软件"),
         ("Pear", "Therapeutics", "Pear Therapeutics"),
         ("基于 AI", "的药物", "基于 AI的药物"),
         ("non-", "small", "non-small"),

@@ -1,7 +1,7 @@
 """Figures with what they measure, of what, when and where; what is expected is told from what is reported."""
 
 import pytest
-from reports_of_text import facts_of, plain_args, read_marked, sentence_of
+from reports_of_text import bug, facts_of, plain_args, read_marked, sentence_of
 
 from extract.document import BlockKind
 from extract.prose.frames import split_indicator
@@ -11,10 +11,6 @@ from ontology.model import EntityRef, Fact, Phrase
 from ontology.schema import load_schema
 
 ONE, TWO = "[C 星桥医疗]", "[C 南枝科技]"
-
-
-def bug(*row: object, reason: str) -> object:
-    return pytest.param(*row, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 def metrics(*sentences: str, about: str = "", date: str = "2024-06") -> list[Fact]:
@@ -45,16 +41,10 @@ def shown(*sentences: str, about: str = "") -> list[tuple[object, ...]]:
             reason="a minus behind a word is taken for a dash and lost",
         ),
         bug(
-            f"2023年,{ONE}营业收入同比增长18%。",
-            ("星桥医疗", "营业收入同比增长", 18.0, "%"),
-            reason="同比增长 is dropped, and the growth reads as the revenue itself",
-        ),
-        bug(
             "影像软件市场规模将从2023年的12亿美元增长至15亿美元。",
             ("影像软件", "市场规模", 1.2e9, "美元"),
             reason="将 is no linking word: the indicator becomes 影像软件市场规模将",
         ),
-        bug("影像软件占35%。", ("影像软件", "占比", 35.0, "%"), reason="the subject of 占 becomes the indicator"),
     ],
 )
 def test_a_figure_has_its_subject_and_indicator(sentence: str, expected: tuple[object, ...]) -> None:
@@ -63,6 +53,24 @@ def test_a_figure_has_its_subject_and_indicator(sentence: str, expected: tuple[o
     assert found
     assert list(found[0][1:]) == rest
     assert subject is None or found[0][0] == subject
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        bug(f"{ONE}营业收入为3亿元,同比增长18%。", reason="the growth has no indicator, which the schema requires"),
+        bug(f"2023年,{ONE}营业收入同比增长18%。", reason="同比增长 is dropped: the growth reads as the revenue itself"),
+    ],
+)
+def test_the_growth_of_a_thing_is_not_the_thing(sentence: str) -> None:
+    subject, indicator, value, _ = shown(sentence)[-1]
+    assert (subject, value) == ("星桥医疗", 18.0)
+    assert "增" in str(indicator or "")
+
+
+@pytest.mark.xfail(strict=True, reason="影像软件 becomes the indicator, and the figure has no subject")
+def test_whoever_has_a_share_is_its_subject() -> None:
+    assert [figure[0] for figure in shown("影像软件占35%,病理软件占20%。")] == ["影像软件", "病理软件"]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +184,10 @@ def test_where_growth_began_is_no_forecast() -> None:
 
 
 def test_a_share_that_rose_is_two_figures_of_one_indicator() -> None:
-    assert shown("影像软件的准确率从82%提升至94%。") == [("影像软件", "准确率", 82.0, "%"), ("影像软件", "准确率", 94.0, "%")]
+    assert shown("影像软件的准确率从82%提升至94%。") == [
+        ("影像软件", "准确率", 82.0, "%"),
+        ("影像软件", "准确率", 94.0, "%"),
+    ]
 
 
 # ---- 分别, 各, 均
@@ -191,11 +202,6 @@ def test_a_share_that_rose_is_two_figures_of_one_indicator() -> None:
             f"{ONE}和{TWO}的收入分别为3亿元和5亿元。",
             [("星桥医疗", "收入", 3e8), ("南枝科技", "收入", 5e8)],
             reason="with 和 between the figures both companies get the first one",
-        ),
-        bug(
-            f"{ONE}、{TWO}分别获得8张、6张三类证。",
-            [("星桥医疗", "获得三类证数", 8.0), ("南枝科技", "获得三类证数", 6.0)],
-            reason="what is counted stands behind the last figure only: the first one's indicator is 南枝科技分别",
         ),
         bug(
             f"{ONE}、{TWO}各获批3张三类证。",
@@ -213,6 +219,13 @@ def test_a_shared_out_figure_goes_to_each(sentence: str, expected: list[tuple[st
     assert [figure[:3] for figure in shown(sentence)] == expected
 
 
+@pytest.mark.xfail(strict=True, reason="what is counted stands behind the last figure: the first is of 南枝科技分别")
+def test_shared_out_counts_count_the_same_thing() -> None:
+    first, second = shown(f"{ONE}、{TWO}分别获得8张、6张三类证。")
+    assert (first[0], first[2], second[0], second[2]) == ("星桥医疗", 8.0, "南枝科技", 6.0)
+    assert first[1] == second[1]
+
+
 @pytest.mark.xfail(strict=True, reason="both figures get the second year")
 def test_shared_out_years_go_to_their_figures() -> None:
     found = [plain_args(fact) for fact in metrics(f"2022年、2023年,{ONE}收入分别为1.2亿元、1.8亿元。")]
@@ -223,25 +236,26 @@ def test_shared_out_years_go_to_their_figures() -> None:
 
 
 def test_counts_in_brackets_belong_to_the_words_before_them() -> None:
-    found = shown("包括心脏(70个)、骨骼(58个)等。")
-    assert [figure for figure in found if figure[1] == "数量"] == [("心脏", "数量", 70.0, "个"), ("骨骼", "数量", 58.0, "个")]
+    found = shown("包括头颈(7个)、四肢(5个)等。")
+    assert [figure for figure in found if figure[1] == "数量"] == [
+        ("头颈", "数量", 7.0, "个"),
+        ("四肢", "数量", 5.0, "个"),
+    ]
 
 
 def test_one_bracket_is_no_list_of_counts() -> None:
-    assert not [figure for figure in shown("包括心脏(70个)等。") if figure[1] == "数量"]
+    assert not [figure for figure in shown("包括头颈(7个)等。") if figure[1] == "数量"]
 
 
-@pytest.mark.xfail(strict=True, reason="the same figures are read once more, with 如心脏 as the indicator of both")
 def test_a_count_in_brackets_is_one_figure() -> None:
-    assert [figure[2] for figure in shown("如心脏(70个)、骨骼(58个)等。")] == [70.0, 58.0]
+    assert [figure[2] for figure in shown("如头颈(7个)、四肢(5个)等。")] == [7.0, 5.0]
 
 
-@pytest.mark.xfail(strict=True, reason="words of the sentence stick to the first name: 产品分布于心脏")
+@pytest.mark.xfail(strict=True, reason="words of the sentence stick to the first name: 产品分布于头颈")
 def test_the_first_count_in_brackets_belongs_to_its_own_word() -> None:
-    assert shown("产品分布于心脏(70个)、骨骼(58个)。")[0][:3] == ("心脏", "数量", 70.0)
+    assert shown("产品分布于头颈(7个)、四肢(5个)。")[0][:3] == ("头颈", "数量", 7.0)
 
 
-@pytest.mark.xfail(strict=True, reason="the first company becomes the indicator of all counts")
 def test_a_list_of_counts_belongs_to_the_companies_before_them() -> None:
     found = shown(f"三类证方面,{ONE}10张、{TWO}3张。")
     assert [(figure[0], figure[2]) for figure in found] == [("星桥医疗", 10.0), ("南枝科技", 3.0)]

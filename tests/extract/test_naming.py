@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_of_text import quick
 
 from extract.naming import company_cores, fold_name, near_misses
 
@@ -31,11 +32,13 @@ def test_names_that_differ_in_words_stay_apart(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
 
 
+@quick
 @given(names)
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold_name(fold_name(name)) == fold_name(name)
 
 
+@quick
 @given(names)
 def test_no_name_folds_to_nothing(name: str) -> None:
     assert fold_name(name)
@@ -73,6 +76,7 @@ def test_the_longest_core_comes_first_and_no_core_is_the_name(registered: str) -
     assert registered not in cores
 
 
+@quick
 @given(st.text(alphabet="星桥南枝医疗科技智能", min_size=3, max_size=6))
 def test_every_core_begins_with_the_trade_name(name: str) -> None:
     for core in company_cores(f"上海{name}有限公司"):
@@ -111,6 +115,7 @@ def test_names_that_differ_by_a_figure_or_too_much_are_no_near_misses(one: str, 
     assert list(near_misses([one, other])) == []
 
 
+@quick
 @given(st.lists(st.text(alphabet="英矽科智能医", min_size=3, max_size=6), max_size=8, unique=True))
 def test_near_misses_do_not_depend_on_the_order_of_names(listed: list[str]) -> None:
     pairs = list(near_misses(listed))

@@ -11,8 +11,8 @@ from extract.blocks.cues import common_characters
 from extract.document import BlockKind
 from extract.reading import UnreadableReportError, decode, read_report
 
-SIMPLIFIED = "# 医疗人工智能行业报告\n\n2024年，推想医疗的肺结节产品获批医疗器械三类证，并在多家医院应用。\n"
-TRADITIONAL = "# 醫療人工智能行業報告\n\n公司主要從事藥物研發，其平台能夠計算所有可能的晶型，並準確地確定其穩定性。\n"
+SIMPLIFIED = "# 医疗人工智能行业报告\n\n2024年，推想医疗的肺结节产品拿到三类证，已经在许多家医院里使用。\n"
+TRADITIONAL = "# 醫療人工智能行業報告\n\n公司主要從事藥物研發，平台把實驗數據交給模型，再由研究人員決定下一步。\n"
 
 
 def report_of(tmp_path, data, name="report.txt"):
@@ -116,10 +116,10 @@ def test_any_bytes_are_read_or_refused(data):
             "2024-07",
         ),
         ("2024\n\n# 中国医疗产业报告\n\n摘要\n", "2024中国医疗产业报告", "", "2024"),
-        ("生成式浪潮\n\n医疗走到十字路口\n\n摘要\n", "生成式浪潮：医疗走到十字路口", "", ""),
+        ("大模型之年\n\n谁在为医疗付费\n\n摘要\n", "大模型之年：谁在为医疗付费", "", ""),
         (
-            "新基建系列报告之\n\n回归需求，整合价值\n\n创新的道与智\n\n2020 Annual Report\n\n前言\n",
-            "回归需求，整合价值：创新的道与智",
+            "某某系列报告之\n\n算法落地，医院买单\n\n影像公司的第二个五年\n\n2020 Annual Report\n\n前言\n",
+            "算法落地，医院买单：影像公司的第二个五年",
             "",
             "2020",
         ),
@@ -131,6 +131,7 @@ def test_any_bytes_are_read_or_refused(data):
         ),
         ("# 2024 年专题：人工智能 驱动升级\n", "2024 年专题：人工智能驱动升级", "", "2024"),
         ("一、概况\n\n正文在这里。\n", "", "", ""),
+        ("# 年度观察\n\n摘要\n\n2023 年的影像公司大多在裁员。\n", "年度观察", "", "2023"),
     ],
 )
 def test_the_cover_gives_title_publisher_and_date(tmp_path, cover, title, publisher, date):
@@ -139,9 +140,7 @@ def test_the_cover_gives_title_publisher_and_date(tmp_path, cover, title, publis
 
 
 def test_a_publisher_may_stand_in_the_copyright_line(tmp_path):
-    document = report_of(
-        tmp_path, "前言\n\n正文。\n\n版权申明：本文档版权属于格致研究院/某某公司，未经许可不得转载。\n"
-    )
+    document = report_of(tmp_path, "前言\n\n正文。\n\n版权申明：本文版权属于格致研究院/某某公司，未经许可不得转载。\n")
     assert document.publisher == "格致研究院"
 
 
@@ -160,7 +159,7 @@ def test_every_bundled_report_has_a_title_and_tables(sample_reports):
 @pytest.mark.parametrize(
     ("number", "title", "publisher", "date"),
     [
-        (0, "生成式AI爆发：医疗人工智能走到新的十字路口", "蛋壳研究院", ""),
+        (0, "生成式AI爆发：医疗人工智能走到新的十字路口", "蛋壳研究院", "2024"),
         (1, "回归需求，整合价值：医疗AI创新的道与智", "蛋壳研究院", "2020"),
         (2, "2024中国AI医疗产业研究报告", "甲子光年智库", "2024-07"),
         (3, "AI 医疗行业深度：驱动因素、发展前景、产业链及相关企业深度梳理", "慧博智能投研", ""),

@@ -1,8 +1,11 @@
 """Loose spaces go, and every character that stays knows where it stood."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reports_of_text import quick
 
 from extract.squeeze import squeeze
 
@@ -43,6 +46,7 @@ def test_a_span_leads_back_to_what_was_printed(text: str, name: str, printed: st
     assert text[begin:end] == printed
 
 
+@quick
 @given(texts)
 def test_offsets_lead_to_the_same_character(text: str) -> None:
     squeezed = squeeze(text)
@@ -51,17 +55,20 @@ def test_offsets_lead_to_the_same_character(text: str) -> None:
         assert text[offset] == character or (character == " " and text[offset].isspace())
 
 
+@quick
 @given(texts)
 def test_offsets_rise(text: str) -> None:
     offsets = squeeze(text).offsets
-    assert all(one < following for one, following in zip(offsets, offsets[1:], strict=False))
+    assert all(one < following for one, following in itertools.pairwise(offsets))
 
 
+@quick
 @given(texts)
 def test_only_white_space_is_dropped(text: str) -> None:
     assert "".join(squeeze(text).text.split()) == "".join(text.split())
 
 
+@quick
 @given(texts)
 def test_no_space_is_left_loose(text: str) -> None:
     squeezed = squeeze(text).text
@@ -70,6 +77,7 @@ def test_no_space_is_left_loose(text: str) -> None:
     assert squeeze(squeezed).text == squeezed
 
 
+@quick
 @given(texts, st.data())
 def test_a_span_holds_what_it_held_before(text: str, data: st.DataObject) -> None:
     squeezed = squeeze(text)

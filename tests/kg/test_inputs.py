@@ -23,7 +23,7 @@ def test_folders_are_opened_and_what_is_no_report_is_passed_over(tmp_path: Path)
     for name in ("a.txt", "deep/b.md", "deep/er/c", ".hidden.txt", ".git/d.txt", "README.md", "deep/readme.txt"):
         write(tmp_path / name)
     output = tmp_path / "output"
-    write(output / "manifest.json", json.dumps({"generator": "medai-kg"}))
+    write(output / "manifest.json", json.dumps({"generator": "medai-kg", "settings": {"base": "https://a.example/"}}))
     write(output / "quality.md")
     (output / "store").mkdir()
     assert stems(find_inputs([tmp_path])) == ["a", "b", "c"]

@@ -19,7 +19,12 @@ from kg.staging import staged_output
 def fill(stage: Path, version: str) -> None:
     (stage / "store").mkdir()
     (stage / "facts.jsonl").write_text(version, encoding="utf-8")
-    manifest = {"generator": "medai-kg", "settings": {"base": "https://medai-kg.example/"}, "version": version}
+    manifest = {
+        "generator": "medai-kg",
+        "format": 1,
+        "settings": {"base": "https://medai-kg.example/"},
+        "version": version,
+    }
     (stage / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -76,6 +81,16 @@ def test_a_folder_of_something_else_is_not_replaced(out: Path, content: str) -> 
         build(out, "one")
     assert names(out) == [content]
     assert names(out.parent) == [out.name]
+
+
+def test_the_output_of_another_version_is_not_read_but_may_be_replaced(out: Path) -> None:
+    build(out, "one")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    (out / "manifest.json").write_text(json.dumps(manifest | {"format": 0}), encoding="utf-8")
+    with pytest.raises(OutputError, match="another version"):
+        version(out)
+    build(out, "two")
+    assert version(out) == "two"
 
 
 def test_a_file_is_not_replaced(out: Path) -> None:

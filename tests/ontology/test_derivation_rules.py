@@ -1,3 +1,5 @@
+"""The rules for direct edges find what a small graph says, and nothing else."""
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 

@@ -1,3 +1,5 @@
+"""The schema loader reads the contract: kinds, slots, types, closed lists."""
+
 import pytest
 
 from ontology.schema import ENTITY_TYPES, MAI, SchemaError, load_schema, ontology_path, read_schema, shapes_path

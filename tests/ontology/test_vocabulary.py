@@ -1,3 +1,5 @@
+"""The vocabulary: every term declared, labelled in both languages, and used as declared."""
+
 import re
 from pathlib import Path
 
@@ -24,6 +26,15 @@ def used_terms(path: Path) -> set[str]:
 def test_every_term_used_is_declared(path):
     declared = {iri.removeprefix(MAI) for iri in load_vocabulary()}
     assert used_terms(path) <= declared
+
+
+def test_the_ontology_points_at_no_term_of_its_own_that_it_does_not_declare():
+    # A prefix written twice (mai:oa:SpecificResource) is valid Turtle and names nothing.
+    declared = set(load_vocabulary())
+    for triple in parse(path=ontology_path()):
+        for term in (triple.predicate, triple.object):
+            if isinstance(term, NamedNode) and term.value.startswith(MAI):
+                assert term.value in declared, triple
 
 
 def test_every_term_has_a_label_and_our_own_a_definition_in_both_languages():

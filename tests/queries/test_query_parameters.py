@@ -1,3 +1,5 @@
+"""Parameters of the named queries: types, defaults, what they refuse, how they are bound."""
+
 import re
 
 import pytest

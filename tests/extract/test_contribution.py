@@ -1,0 +1,276 @@
+"""All that one report gives: facts with quotes that stand in it, names with their places, nothing lost in silence."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reports_of_text import Read, thing
+
+from extract.entities import SURE, EntityCollector
+from extract.fingerprint import rules_fingerprint
+from extract.mention import Mention
+from extract.resolution import resolve
+from extract.squeeze import squeeze
+from ontology.model import Contribution, EntityRef, Evidence, Fact, MentionSpan, Phrase
+from ontology.schema import load_schema
+
+REPORT = """# 影像软件观察
+## 一、推想医疗
+推想医疗成立于2016年,总部位于北京。公司推出了骨折辅助诊断软件,集报告、质控于一体。
+该软件用于肋骨骨折的识别。公司尚未推出心电分析平台。
+- 2023年,推想医疗营业收入为3.2亿元。
+## 二、合作
+2022年7月,推想医疗与数坤科技达成战略合作。推想医疗拟收购星桥科技有限公司。
+"""
+
+PIECES = [
+    *(
+        "推想医疗",
+        "上海星桥医疗科技有限公司",
+        "(以下简称“星桥医疗”)",
+        "数坤科技、鹰瞳科技等企业",
+        "公司",
+        "该系统",
+        "其",
+    ),
+    *("与", "、", "和", "，", "。", "；", "推出了", "获得", "收购", "尚未", "预计", "分别", "各", "均为", "由", "增至"),
+    *(
+        "2023年",
+        "1/9/2024",
+        "3.5亿元",
+        "12张",
+        "30%",
+        "三类证",
+        "肺结节",
+        "肺结节辅助诊断软件",
+        "《管理办法》",
+        "“灵犀”平台",
+    ),
+    *(
+        "\n",
+        "\n\n",
+        "\t",
+        "# 一、",
+        "表1 ",
+        "资料来源：",
+        "序号\t企业\t产品\n",
+        "1\t推想医疗\t肺结节软件\n",
+        "<ul><li>",
+        "**",
+    ),
+    *("İ", "①", "\ue000", "\u200b", "😀", "(", "）", "醫療", "ＡＩ", "CEO", "王建华", "远山资本领投", "B轮融资", "  "),
+]
+texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=20).map("".join)
+
+
+def evidence_of(contribution: Contribution) -> list[Evidence]:
+    held_back = (*contribution.quarantine, *contribution.refused)
+    return [item.evidence for item in (*contribution.facts, *held_back)]
+
+
+def refs_of(fact: Fact) -> set[EntityRef]:
+    found: set[EntityRef] = set()
+    for value in fact.args.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            found.update(one.refs if isinstance(one, Phrase) else [one] if isinstance(one, EntityRef) else [])
+    return found
+
+
+def check(raw: str, contribution: Contribution) -> None:
+    """What must hold for every report, however garbled."""
+    for evidence in evidence_of(contribution):
+        assert 0 <= evidence.start < evidence.end <= len(raw)
+        assert raw[evidence.start : evidence.end] == evidence.quote
+    known = {entity.ref for entity in contribution.entities}
+    for fact in contribution.facts:
+        assert refs_of(fact) <= known
+        assert set(fact.args) <= {slot.name for slot in load_schema().kind(fact.kind).slots}
+        assert fact.modality in ("asserted", "forecast")
+        assert 0 < fact.confidence <= 1
+        assert fact.rule
+    for entity in contribution.entities:
+        assert entity.name.strip()
+        assert set(entity.aliases) == set(entity.alias_reasons)
+        assert all(0 <= span.start < span.end <= len(raw) for span in entity.mentions)
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@given(raw=texts)
+def test_any_text_gives_facts_with_true_quotes(read_report_text: Callable[..., Read], raw: str) -> None:
+    read = read_report_text(raw)
+    check(raw, read.contribution)
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@given(raw=texts)
+def test_any_file_gives_facts_with_true_quotes(tmp_path_factory: pytest.TempPathFactory, raw: str) -> None:
+    from extract import contribute
+    from extract.reading import UnreadableReportError, read_report
+
+    path = tmp_path_factory.getbasetemp() / "any.txt"
+    path.write_text(raw, encoding="utf-8", errors="ignore")
+    try:
+        document = read_report(path)
+    except UnreadableReportError:
+        return
+    check(document.raw, contribute(document))
+
+
+def test_a_bundled_report_is_quoted_truly(sample_reports: tuple[Path, ...]) -> None:
+    from extract import contribute
+    from extract.reading import read_report
+
+    document = read_report(min(sample_reports, key=lambda path: path.stat().st_size))
+    contribution = contribute(document)
+    check(document.raw, contribution)
+    assert contribution.facts
+    assert contribution.report.characters == len(document.raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " \n", "。", "# ", "\t\t\n\t", "İİ推想医疗", "公司" * 500),
+        pytest.param(
+            "⟨C0⟩发布⟨P1⟩。",
+        ),
+    ],
+)
+def test_a_strange_text_is_no_accident(read_report_text: Callable[..., Read], text: str) -> None:
+    check(text, read_report_text(text).contribution)
+
+
+def test_a_report_is_read_the_same_way_twice(read_report_text: Callable[..., Read]) -> None:
+    assert read_report_text(REPORT).contribution == read_report_text(REPORT).contribution
+
+
+def test_a_report_gives_its_facts_in_the_order_of_the_text(read_report_text: Callable[..., Read]) -> None:
+    starts = [fact.evidence.start for fact in read_report_text(REPORT).contribution.facts]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("LocatedIn", {"org": "推想医疗", "place": "北京"}),
+        ("Develops", {"company": "推想医疗", "product": "骨折辅助诊断软件"}),
+        ("Release", {"publishers": ["推想医疗"], "product": "骨折辅助诊断软件", "scenarios": ["报告", "质控"]}),
+        ("Targets", {"product": "骨折辅助诊断软件", "disease": "肋骨骨折"}),
+        ("Deal", {"deal_type": "partnership", "parties": ["推想医疗", "数坤科技"], "date": "2022-07"}),
+    ],
+)
+def test_a_report_gives_what_it_states(
+    read_report_text: Callable[..., Read], kind: str, expected: dict[str, object]
+) -> None:
+    assert expected in read_report_text(REPORT).facts(kind)
+
+
+def test_what_a_report_holds_back_is_counted(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text(REPORT)
+    assert read.refused("Release") == ["said to be denied"]
+    assert read.refused("Deal") == ["said to be planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "times"),
+    [
+        ("推想医疗推出了骨折辅助诊断软件。\n推想医疗推出了骨折辅助诊断软件。", "Develops", 1),
+        ("推想医疗收购了数坤科技。\n推想医疗收购了数坤科技。", "Deal", 2),
+        ("推想医疗总部位于北京。\n推想医疗的总部设在北京。", "LocatedIn", 1),
+    ],
+)
+def test_what_is_no_event_is_stated_once(
+    read_report_text: Callable[..., Read], text: str, kind: str, times: int
+) -> None:
+    assert len(read_report_text(text).facts(kind)) == times
+
+
+def test_a_fact_that_says_less_does_not_stand_beside_the_fuller_one(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text("推想医疗的骨折辅助诊断软件获得三类证。")
+    assert [args.get("holder") for args in read.facts("Approval")] == ["推想医疗"]
+
+
+# ---- names
+
+
+def test_a_name_has_all_its_places(read_report_text: Callable[..., Read]) -> None:
+    text = "推想医疗总部位于北京。\n数坤科技与推想 医疗合作。\n推想医疗扩建。"
+    entity = read_report_text(text).entity("Company", "推想医疗")
+    assert entity is not None
+    assert [text[span.start : span.end] for span in entity.mentions] == ["推想医疗", "推想 医疗", "推想医疗"]
+
+
+def test_a_name_that_only_a_fact_confirms_becomes_a_thing(read_report_text: Callable[..., Read]) -> None:
+    without_fact = read_report_text("有人提到骨折辅助诊断软件。")
+    with_fact = read_report_text("推想医疗推出了骨折辅助诊断软件。")
+    assert without_fact.names("Product") == []
+    assert with_fact.names("Product") == ["骨折辅助诊断软件"]
+
+
+def test_an_unsaid_subject_is_no_mention(read_report_text: Callable[..., Read]) -> None:
+    text = "# 推想医疗\n专注于骨科机器人领域。"
+    entity = read_report_text(text).entity("Company", "推想医疗")
+    assert entity is not None
+    assert [text[span.start : span.end] for span in entity.mentions] == ["推想医疗"]
+
+
+def test_what_the_report_defines_is_an_alias_with_its_reason(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text("上海星桥医疗科技有限公司(以下简称“星桥医疗”)成立。星桥医疗推出了骨折辅助诊断软件。")
+    entity = read.entity("Company", "上海星桥医疗科技有限公司")
+    assert entity is not None
+    assert entity.alias_reasons == {"星桥医疗": "text says so: (以下简称“星桥医疗”)"}
+    resolution = resolve([read.contribution])
+    names = [e.name for e in resolution.entities if "Company" in e.types]
+    assert names == ["星桥医疗"]
+
+
+def test_a_product_named_with_its_maker_has_both_names(read_report_text: Callable[..., Read]) -> None:
+    entity = read_report_text("数坤科技试用了推想医疗骨折CT辅助诊断软件。").entity("Product", "骨折CT辅助诊断软件")
+    assert entity is not None
+    assert entity.alias_reasons == {"推想医疗骨折CT辅助诊断软件": "named together with its maker"}
+
+
+@pytest.mark.parametrize(
+    "text", [REPORT, "推想 医疗与Relay  Therapeutics、数坤科技合作。", "《影像 软件管理办法》印发。"]
+)
+def test_a_sure_mention_prints_its_name(find_mentions: Callable[[str], list[Mention]], text: str) -> None:
+    for mention in find_mentions(text):
+        assert squeeze(text[mention.start : mention.end]).text == mention.name
+
+
+def test_a_collector_keeps_sure_mentions_and_whatever_facts_use() -> None:
+    collector = EntityCollector()
+    collector.add_mention(Mention(0, 2, "Company", "星桥", "test", SURE), 10, 12)
+    collector.add_mention(Mention(0, 2, "Product", "灵犀", "test", SURE - 0.1), 20, 22)
+    assert [(e.name, e.mentions) for e in collector.entities()] == [("星桥", (MentionSpan(10, 12, "星桥"),))]
+    args = {"company": EntityRef("Company", "星桥"), "product": EntityRef("Product", "灵犀")}
+    collector.add_facts([Fact("Develops", args, Evidence("report", 0, 2, "星桥", "prose"), "test", 0.9)])
+    assert [(e.type, e.name) for e in collector.entities()] == [("Company", "星桥"), ("Product", "灵犀")]
+
+
+def test_a_collector_joins_what_tables_and_text_say() -> None:
+    collector = EntityCollector()
+    collector.add_mention(Mention(0, 2, "Company", "星桥", "test", 0.9), 10, 12)
+    collector.add_local([thing("Company", "星桥", aliases={"XQ": "name in brackets: (XQ)"})])
+    (entity,) = collector.entities()
+    assert (len(entity.mentions), entity.aliases) == (2, ("XQ",))
+
+
+# ---- what decides a contribution
+
+
+def test_the_fingerprint_is_a_hash_and_stays_the_same() -> None:
+    assert len(rules_fingerprint()) == 64
+    assert rules_fingerprint() == rules_fingerprint.__wrapped__()
+
+
+def test_a_report_without_blocks_gives_nothing(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text("", title="影像软件观察", date="2024-06").contribution
+    assert (contribution.facts, contribution.entities, contribution.refused) == ((), (), ())
+    assert (contribution.report.title, contribution.report.date, contribution.report.characters) == (
+        "影像软件观察",
+        "2024-06",
+        0,
+    )

@@ -1,0 +1,124 @@
+"""People and their posts: a family name beside a title, and the organisation right before it."""
+
+from collections.abc import Callable
+
+import pytest
+from reports_of_text import Read, bug, company, facts_of, plain_args, read_marked, sentence_of
+
+from extract.prose.roles import find_posts, is_person_name
+
+
+def posts(text: str, *, about: str = "") -> list[tuple[str, str | None, str]]:
+    found = find_posts(sentence_of(text), company(about) if about else None)
+    return [(post.person.name, post.org.name if post.org else None, post.title) for post in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[C 南枝科技]CEO陈晓东表示看好。", [("陈晓东", "南枝科技", "CEO")]),
+        ("[C 南枝科技]联合创始人兼首席执行官李明指出。", [("李明", "南枝科技", "联合创始人兼首席执行官")]),
+        ("[H 临江医院]放射科主任医师王强表示。", [("王强", "临江医院", "主任医师")]),
+        ("[N 青禾研究院]高级研究员赵敏。", [("赵敏", "青禾研究院", "高级研究员")]),
+        ("[C 南枝科技]CEO:陈晓东", [("陈晓东", "南枝科技", "CEO")]),
+        ("作者[N 青禾大学]孙毅认为,规则有待完善。", [("孙毅", "青禾大学", "")]),
+        ("作者[N 青禾大学]孙毅、[N 临江大学]周琳指出。", [("孙毅", "青禾大学", ""), ("周琳", "临江大学", "")]),
+        ("高一帆[N 青禾研究院]高级研究员", [("高一帆", "青禾研究院", "高级研究员")]),
+        ("《[R 智慧医院]》,青禾学刊,孙毅、周琳。", [("孙毅", None, ""), ("周琳", None, "")]),
+        bug(
+            "[H 临江医院]放射科主任医师王强认为。",
+            [("王强", "临江医院", "主任医师")],
+            reason="the longest name is tried first, and 为 alone may follow one: the person is called 王强认",
+        ),
+        bug(
+            "[C 星桥医疗]CEO陈晓东表示看好。",
+            [("陈晓东", "星桥医疗", "CEO")],
+            reason="医疗 specifies a post: the title begins inside the company's name",
+        ),
+        bug(
+            "[C 南枝科技]CEO陈晓东、CTO李明出席。",
+            [("陈晓东", "南枝科技", "CEO"), ("李明", "南枝科技", "CTO")],
+            reason="the second person is not seen: 出席 is no word that follows a name",
+        ),
+    ],
+)
+def test_a_post_has_person_organisation_and_title(text: str, expected: list[tuple[str, str | None, str]]) -> None:
+    assert posts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[C 南枝科技]CEO表示看好。",
+        "[C 南枝科技]总经理高度评价。",
+        "[C 南枝科技]董事长成立新部门。",
+        "工程师连接平台与设备。",
+        "[C 南枝科技]董事会。",
+    ],
+)
+def test_a_title_without_a_name_is_no_post(text: str) -> None:
+    assert posts(text) == []
+
+
+def test_a_title_alone_belongs_to_the_company_of_its_section() -> None:
+    assert posts("首席执行官陈晓东接受采访。", about="星桥医疗") == [("陈晓东", "星桥医疗", "首席执行官")]
+
+
+def test_a_title_far_from_an_organisation_belongs_to_nobody_in_it() -> None:
+    text = "[C 南枝科技]在这一年里的进展让很多人意外。首席执行官陈晓东表示。"
+    assert posts(text) == [("陈晓东", None, "首席执行官")]
+
+
+@pytest.mark.xfail(strict=True, reason="the person of 星桥医疗 goes to the section's company, with the title 医疗CEO")
+def test_the_company_right_before_a_title_outranks_the_section() -> None:
+    assert posts("[C 星桥医疗]CEO陈晓东表示看好。", about="南枝科技") == [("陈晓东", "星桥医疗", "CEO")]
+
+
+def test_a_post_becomes_a_fact_with_its_sentence() -> None:
+    (fact,) = facts_of(read_marked("[C 南枝科技]CEO陈晓东表示看好。"))
+    assert (fact.kind, plain_args(fact)) == ("Role", {"person": "陈晓东", "org": "南枝科技", "title": "CEO"})
+    assert fact.evidence.quote == "南枝科技CEO陈晓东表示看好。"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("陈晓东", True),
+        ("李明", True),
+        ("高级", False),
+        ("成立", False),
+        ("推想", False),
+        ("陈", False),
+        ("陈晓东明", False),
+    ],
+)
+def test_a_person_has_a_family_name(name: str, is_one: bool) -> None:
+    assert is_person_name(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "org"),
+    [
+        ("鹰瞳科技首席执行官陈晓东表示,研发投入还会增加。", "陈晓东", "鹰瞳科技"),
+        ("# 推想医疗\n公司创始人兼董事长陈晓东接受了采访。", "陈晓东", "推想医疗"),
+        bug("推想医疗CEO陈晓东表示看好。", "陈晓东", "推想医疗", reason="the title begins inside 推想医疗"),
+        bug(
+            "作者临江研究院孙毅认为,规则有待完善。",
+            "孙毅",
+            "临江研究院",
+            reason="作者 sticks to an institute that no list knows",
+        ),
+        bug("陈晓东 临江研究院高级研究员", "陈晓东", "临江研究院", reason="the person's name sticks to the institute"),
+    ],
+)
+def test_posts_are_read_from_plain_text(
+    read_report_text: Callable[..., Read], text: str, person: str, org: str
+) -> None:
+    found = [(args["person"], args.get("org")) for args in read_report_text(text).facts("Role")]
+    assert found == [(person, org)]
+
+
+def test_a_person_without_a_post_is_a_thing_and_no_fact(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text("据首席执行官陈晓东表示,行业仍在早期。")
+    assert read.facts("Role") == []
+    assert read.names("Person") == ["陈晓东"]
