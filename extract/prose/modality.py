@@ -10,6 +10,9 @@ from extract.lexicon import alternatives
 from ontology.model import Modality
 
 _BEFORE = 10
+#: 预计到2026年, before the deed: a short clause that only says when it is hoped for
+_SHORT_CLAUSE = 14
+_PLANNED_YEAR = re.compile(r"^(?:预计|计划|预期|拟|有望)(?:到|在|于|将于|将在)?\d{4}年")
 
 
 @cache
@@ -26,6 +29,9 @@ def modality_of(sentence: str, start: int, end: int, names: Sequence[tuple[int, 
         sentence = sentence[:first] + "〓" * (last - first) + sentence[last:]
     clause = max(sentence.rfind(mark, 0, start) for mark in ",。;!?:") + 1
     window = sentence[max(clause, start - _BEFORE) : end]
+    opener = max(sentence.rfind(mark, 0, max(clause - 1, 0)) for mark in ",。;!?:") + 1
+    if clause - opener <= _SHORT_CLAUSE and _PLANNED_YEAR.search(sentence[opener:clause]):
+        return "planned"
     denied, planned = _cues()
     if denied.search(window):
         return "denied"

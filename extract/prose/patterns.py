@@ -103,7 +103,7 @@ def expand(pattern: str) -> str:
     """A rule's pattern as a regular expression."""
     pattern = _TRIGGER.sub(lambda m: triggers()[m["name"]], pattern)
     pattern = _CLAUSE_GAP.sub(r"[^。;!?,:]{0,\1}?", pattern)
-    pattern = _SENTENCE_GAP.sub(r"[^。;!?]{0,\1}?", pattern)
+    pattern = _SENTENCE_GAP.sub(rf"(?:(?!{OPEN}C)[^。;!?]){{0,\1}}?", pattern)
     return _SLOT.sub(_slot, pattern)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.mention import Mention
@@ -16,6 +16,7 @@ from extract.prose.subjects import Context, anaphors, unsaid_subject
 from ontology.model import Modality
 from ontology.schema import load_schema
 
+_RESPECTIVELY = re.compile(r"分别|依次")
 _MARK = re.compile(rf"{OPEN}[A-Z](\d+){CLOSE}")
 #: Kinds whose free words may hold names of things: those names stay words.
 _WORDY_KINDS = frozenset({"Segment"})
@@ -79,17 +80,26 @@ def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentenc
     confidence = (
         rule.confidence - (_IMPLICIT_COST if implicit else 0.0) - (_GUESS_COST if implicit and guessed else 0.0)
     )
-    for args in spread(rule.kind, fillers):
+    respectively = _RESPECTIVELY.search(match.group()) is not None
+    for args in spread(rule.kind, fillers, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
 
 
-def spread(kind: str, fillers: Mapping[str, Sequence[Filler]]) -> Iterator[dict[str, Filler | tuple[Filler, ...]]]:
+def spread(
+    kind: str, fillers: Mapping[str, Sequence[Filler]], *, respectively: bool = False
+) -> Iterator[dict[str, Filler | tuple[Filler, ...]]]:
     """One argument set per combination: a slot that holds a list keeps it, any other makes one fact an element.
 
-    ``Develops(company=[A, B], product=[P])`` gives two facts, ``Release(publishers=[A, B])`` one.
+    ``Develops(company=[A, B], product=[P])`` gives two facts, ``Release(publishers=[A, B])`` one. ``respectively``
+    (分别) pairs lists of one length instead: A with P, B with Q.
     """
     slots = {slot.name: slot for slot in load_schema().kinds[kind].slots}
     whole = {name: tuple(values) for name, values in fillers.items() if slots[name].many}
     single = {name: values for name, values in fillers.items() if not slots[name].many}
-    for combination in itertools.product(*single.values()):
+    lists = [values for values in single.values() if len(values) > 1]
+    rows: Iterable[tuple[Filler, ...]] = itertools.product(*single.values())
+    if respectively and len(lists) > 1 and len({len(values) for values in lists}) == 1:
+        length = len(lists[0])
+        rows = zip(*(values if len(values) > 1 else [values[0]] * length for values in single.values()), strict=True)
+    for combination in rows:
         yield {**whole, **dict(zip(single, combination, strict=True))}

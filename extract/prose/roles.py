@@ -46,11 +46,15 @@ def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post
     for match in _after_title().finditer(text):
         if not is_person_name(match["name"]):
             continue
-        org = (
-            next((m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH), None)
-            or context_org
+        title = match["title"]
+        cut = next(
+            (m for m in orgs if m.start < match.end("title") and match.start() < m.end < match.end("title")), None
         )
-        yield Post(_person(match), org, match["title"], match.start(), match.end("name"), "role.title_name")
+        if cut is not None:  # 星桥医疗CEO: the 医疗 is the company's, not the title's
+            title = text[cut.end : match.end("title")]
+        before = (m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH)
+        org = cut or next(before, None) or context_org
+        yield Post(_person(match), org, title, match.start(), match.end("name"), "role.title_name")
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
