@@ -68,8 +68,7 @@ def listed_names() -> tuple[Listed, ...]:
             names = (row["name"], *row.listed("aliases"))
             vague = vague_names(row["note"], names)
             for name in names:
-                shown = squeeze(name).text
-                entries.append(Listed(TYPES[prefix], shown, squeeze(row["name"]).text, name in vague))
+                entries.append(Listed(TYPES[prefix], _shown(name), _shown(row["name"]), name in vague))
     return tuple(entries)
 
 
@@ -77,6 +76,11 @@ def listed_names() -> tuple[Listed, ...]:
 def gazetteer_automaton() -> NameAutomaton[Listed]:
     """One automaton over all gazetteers; a name under two types keeps the first (files sort by type)."""
     return NameAutomaton((entry.name, entry) for entry in listed_names())
+
+
+def _shown(name: str) -> str:
+    """The name as a squeezed text has it; most have no space and are that already."""
+    return squeeze(name).text if " " in name else name
 
 
 #: How sure a listed name is on sight; one below ``entities.SURE`` needs a cue or a fact.

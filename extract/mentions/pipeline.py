@@ -157,11 +157,9 @@ def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Ment
 def tag(text: str) -> list[Mention]:
     """The mentions of one reading text, in its own offsets (the pipeline works on the squeezed text)."""
     parts = [piece for piece in pieces(squeeze(text)) if piece.text]
-    return [
-        unsqueezed(mention, piece.offsets)
-        for piece, (_, mentions) in zip(parts, tag_texts(piece.text for piece in parts), strict=True)
-        for mention in mentions
-    ]
+    nlp = load_pipeline()
+    # a call costs less than a pipe of one: tables ask for thousands of single cells
+    return [unsqueezed(mention, piece.offsets) for piece in parts for mention in nlp(piece.text)._.mentions]
 
 
 def unsqueezed(mention: Mention, offsets: tuple[int, ...]) -> Mention:
