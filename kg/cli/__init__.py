@@ -23,10 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "Show all that the graph says of one thing, with quotes.",
         "query": "Run one of the named queries.",
         "sparql": "Run a SPARQL query.",
-        "ask": "Answer a question asked in words.",
-        "analyze": "Run a graph analysis.",
         "viz": "Draw the graph as one HTML file that opens offline in any browser.",
-        "serve": "Serve the graph to a browser on this machine.",
         "validate": "Check the graph against the fact schema.",
         "eval": "Measure the graph against annotated reports.",
         "diff": "Tell what changed between two graphs.",
@@ -50,12 +47,12 @@ class LazyGroup(click.Group):
     """A group that imports a command when it is called, and turns every error into one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands whose modules are installed."""
-        return [name for name in COMMANDS if importlib.util.find_spec(f"kg.cli.{module_of(name)}")]
+        """The commands, in the order of use."""
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
         name = module_of(cmd_name)
         command: click.Command = getattr(importlib.import_module(f"kg.cli.{name}"), name)
