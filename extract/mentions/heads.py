@@ -20,7 +20,6 @@ from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_cl
 
 COLUMNS = ("head", "type", "min_before", "max_before", "rule", "confidence")
 _NAME_CHARACTER = re.compile(r"[\w·+®™./-]+")
-_OPENING = '"“‘「『《(【['
 _NUMERAL = re.compile(
     r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
 )

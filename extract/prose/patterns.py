@@ -46,7 +46,6 @@ class ProseRule:
     confidence: float
     fixed: dict[str, str]
     pattern: re.Pattern[str]
-    needs_subject: bool
 
 
 @cache
@@ -73,9 +72,7 @@ def prose_rules() -> tuple[ProseRule, ...]:
             pattern = re.compile(expand(row["pattern"]))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
-        rules.append(
-            ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, pattern, "<subject" in row["pattern"])
-        )
+        rules.append(ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, pattern))
     return tuple(rules)
 
 
