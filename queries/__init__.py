@@ -6,6 +6,7 @@
 >>> text = query.bound({"company": "推想医疗", "since": "2020"})
 """
 
-from queries.catalogue import NamedQuery, Parameter, QueryError, load_queries, named_query
+from queries.catalogue import Chart, NamedQuery, Topic, load_queries, load_topics, named_query
+from queries.parameters import Parameter, QueryError
 
-__all__ = ["NamedQuery", "Parameter", "QueryError", "load_queries", "named_query"]
+__all__ = ["Chart", "NamedQuery", "Parameter", "QueryError", "Topic", "load_queries", "load_topics", "named_query"]

@@ -4,10 +4,15 @@ The head of a file::
 
     # title: 融资事件 | Funding rounds
     # description: 谁投了谁…… | Who invested in whom ...
+    # topic: capital
+    # chart: bar year rounds currency
     # param: company company - | 融资企业的名称或别名 | name or other name of the company
     # param: since year - | 起始年份 | first year
 
-A ``param`` line is name, type, default (``-``: none), then what it is in Chinese and in English. The types are
+A ``topic`` is a row of ``topics.tsv``, under which a gallery files the query. The line ``chart`` is for queries whose
+rows make a picture: its type (``bar``, ``line``), the column of the x axis, that of the height, and the column that
+parts the series, if there is one. A ``param`` line is name, type, default (``-``: none), then what it is in Chinese
+and in English. The types are
 
 - ``entity``, or an entity type in lower case (``company``, ``disease``): a name, matched with labels and other names;
 - ``text``: words to be found anywhere in the text they are compared with;
@@ -26,72 +31,37 @@ gives the same rows, which pre-binding of variables does not (pyoxigraph binds p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from pyoxigraph import Literal, NamedNode
+from queries.parameters import TYPES, Parameter, QueryError
 
-from ontology.schema import ENTITY_TYPES, load_schema
-
-XSD = "http://www.w3.org/2001/XMLSchema#"
-NAME_TYPES = frozenset({"entity", *(name.lower() for name in ENTITY_TYPES)})
-_HEAD = re.compile(r"^# (?P<key>title|description|param): (?P<rest>.+)$", re.MULTILINE)
+CHARTS = ("bar", "line")
+_HEAD = re.compile(r"^# (?P<key>title|description|topic|chart|param): (?P<rest>.+)$", re.MULTILINE)
 _VALUES = re.compile(r"VALUES \((?P<names>(?:\?\w+ ?)+)\) \{ \((?:UNDEF ?)+\) \}")
 
 
-class QueryError(ValueError):
-    """A query or a parameter that does not exist, or a value that does not fit it; the message says what would."""
-
-
 @dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of a query, with what a form or a help page says about it."""
+class Topic:
+    """A group of queries in a gallery."""
 
     name: str
-    type: str
-    default: str | None
     label_zh: str
     label_en: str
 
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The words it may be, empty where it is free."""
-        if self.type == "kind":
-            return tuple(load_schema().kinds)
-        kind, dot, slot = self.type.partition(".")
-        return load_schema().kind(kind).slot(slot).values if dot else ()
 
-    @property
-    def takes_name(self) -> bool:
-        """Whether it takes the name of an entity, so that a form can suggest names."""
-        return self.type in NAME_TYPES
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """How the rows of a query make a picture: columns for the x axis, the height and, if any, the series."""
 
-    def term(self, value: str) -> Literal:
-        """The RDF term for a value as typed.
-
-        Raises:
-            QueryError: if the value does not fit the type.
-        """
-        if self.choices and value not in self.choices:
-            raise QueryError(f"{self.name}={value!r} is not one of {', '.join(self.choices)}")
-        if self.type == "year" and not re.fullmatch(r"[0-9]{4}", value):
-            raise QueryError(f"{self.name}={value!r} is not a year: give four digits, as 2024")
-        if self.type in _NUMBERS:
-            pattern, datatype, example = _NUMBERS[self.type]
-            if not re.fullmatch(pattern, value):
-                raise QueryError(f"{self.name}={value!r} is no {self.type}: give it as {example}")
-            return Literal(value, datatype=NamedNode(XSD + datatype))
-        return Literal(value)
-
-
-_NUMBERS = {
-    "integer": (r"-?[0-9]+", "integer", "12"),
-    "number": (r"-?[0-9]+(\.[0-9]+)?", "decimal", "0.75"),
-}
+    type: str
+    x: str
+    y: str
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +73,8 @@ class NamedQuery:
     title_en: str
     description_zh: str
     description_en: str
+    topic: Topic
+    chart: Chart | None
     parameters: tuple[Parameter, ...]
     text: str
 
@@ -116,8 +88,7 @@ class NamedQuery:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in known:
-                choices = ", ".join(known) or "it has none"
-                raise QueryError(f"query {self.name} has no parameter {name!r}: choose from {choices}")
+                raise QueryError(f"query {self.name} has no parameter {name!r}: {_hint(name, known)}")
         terms = {}
         for name, parameter in known.items():
             value = given.get(name, "").strip() or parameter.default
@@ -153,20 +124,37 @@ def named_query(name: str) -> NamedQuery:
     """
     queries = load_queries()
     if name not in queries:
-        near = get_close_matches(name, queries, n=3, cutoff=0.5)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(queries)}"
-        raise QueryError(f"no query is called {name!r}: {hint}")
+        raise QueryError(f"no query is called {name!r}: {_hint(name, queries)}")
     return queries[name]
+
+
+def _hint(name: str, known: Collection[str]) -> str:
+    """The nearest of the ``known`` names, or all of them where none is near."""
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"choose from {', '.join(known)}" if known else "it has none"
+
+
+@cache
+def load_topics() -> Mapping[str, Topic]:
+    """The topics of ``topics.tsv``, in the order in which a gallery shows them."""
+    lines = Path(__file__).with_name("topics.tsv").read_text(encoding="utf-8").splitlines()
+    topics = (Topic(*line.split("\t")) for line in lines[1:])
+    return MappingProxyType({topic.name: topic for topic in topics})
 
 
 def read_query(path: Path) -> NamedQuery:
     """The query in this file."""
     text = path.read_text(encoding="utf-8")
-    head: dict[str, list[str]] = {"title": [], "description": [], "param": []}
+    head: dict[str, list[str]] = {"title": [], "description": [], "topic": [], "chart": [], "param": []}
     for line in _HEAD.finditer(text):
         head[line["key"]].append(line["rest"])
-    if len(head["title"]) != 1 or len(head["description"]) != 1:
-        raise QueryError(f"{path}: needs one '# title: 中文 | English' and one '# description: 中文 | English'")
+    if len(head["title"]) != 1 or len(head["description"]) != 1 or len(head["topic"]) != 1 or len(head["chart"]) > 1:
+        raise QueryError(
+            f"{path}: needs one '# title: 中文 | English', one '# description: 中文 | English', one '# topic: name' "
+            "and at most one '# chart: type x y'"
+        )
     parameters = tuple(_parameter(path, line) for line in head["param"])
     in_rows = {name.removeprefix("?_") for row in _VALUES.finditer(text) for name in row["names"].split()}
     if in_rows != {parameter.name for parameter in parameters}:
@@ -178,9 +166,25 @@ def read_query(path: Path) -> NamedQuery:
         title_en=title[1],
         description_zh=description[0],
         description_en=description[1],
+        topic=_topic(path, head["topic"][0]),
+        chart=_chart(path, head["chart"][0]) if head["chart"] else None,
         parameters=parameters,
         text=text,
     )
+
+
+def _topic(path: Path, name: str) -> Topic:
+    topics = load_topics()
+    if name not in topics:
+        raise QueryError(f"{path}: no topic is called {name!r}: choose from {', '.join(topics)}")
+    return topics[name]
+
+
+def _chart(path: Path, line: str) -> Chart:
+    words = line.split()
+    if len(words) not in (3, 4) or words[0] not in CHARTS:
+        raise QueryError(f"{path}: '{line}': write a chart as '{'|'.join(CHARTS)} x y [series]'")
+    return Chart(*words)
 
 
 def _parameter(path: Path, line: str) -> Parameter:
@@ -189,9 +193,8 @@ def _parameter(path: Path, line: str) -> Parameter:
     if len(words) != 3:
         raise QueryError(f"{path}: '{line}': write a param as 'name type default | 中文 | English'")
     name, kind, default = words
-    known = NAME_TYPES | {"text", "year", "kind"} | set(_NUMBERS)
-    if kind not in known and "." not in kind:
-        raise QueryError(f"{path}: parameter {name} has type {kind!r}: choose from {', '.join(sorted(known))}")
+    if kind not in TYPES and "." not in kind:
+        raise QueryError(f"{path}: parameter {name} has type {kind!r}: choose from {', '.join(sorted(TYPES))}")
     return Parameter(name, kind, None if default == "-" else default, label_zh, label_en)
 
 

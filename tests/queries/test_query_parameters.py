@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from queries import QueryError, load_queries, named_query
-from queries.catalogue import NAME_TYPES, read_query
+from queries import QueryError, load_queries, load_topics, named_query
+from queries.catalogue import read_query
+from queries.parameters import NAME_TYPES
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-HEAD = "# title: 甲 | A\n# description: 乙 | B\n"
+HEAD = "# title: 甲 | A\n# description: 乙 | B\n# topic: deals\n"
 
 
 def test_there_is_a_query_for_every_question_of_the_first_day():
@@ -54,7 +55,7 @@ def test_choices_and_names():
 @pytest.mark.parametrize(
     ("query", "values", "message"),
     [
-        ("funding", {"compny": "推想"}, "query funding has no parameter 'compny': choose from company, investor"),
+        ("funding", {"compny": "推想"}, "query funding has no parameter 'compny': did you mean company"),
         ("funding", {"since": "24"}, "since='24' is not a year: give four digits"),
         ("deals", {"deal_type": "licence"}, "deal_type='licence' is not one of partnership, license"),
         ("least_certain", {"below": "low"}, "below='low' is no number: give it as 0.75"),
@@ -76,6 +77,8 @@ def test_a_misspelt_query_is_answered_with_the_nearest():
     [
         ("SELECT * WHERE {}", "needs one '# title"),
         (HEAD.replace(" | B", "") + "SELECT * WHERE {}", "'乙' needs 2 parts"),
+        (HEAD.replace("deals", "dals") + "SELECT * WHERE {}", "no topic is called 'dals': choose from approvals"),
+        (HEAD + "# chart: pie a b\nSELECT * WHERE {}", "write a chart as"),
         (HEAD + "# param: year | 年 | year\nSELECT * WHERE {}", "write a param as 'name type default"),
         (HEAD + "# param: a colour - | 甲 | A\nVALUES (?_a) { (UNDEF) }", "parameter a has type 'colour'"),
         (HEAD + "# param: a text - | 甲 | A\nVALUES (?_b) { (UNDEF) }", "name different parameters"),
@@ -86,3 +89,12 @@ def test_a_faulty_query_file_is_refused(tmp_path, text, message):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(QueryError, match=message):
         read_query(path)
+
+
+def test_every_topic_has_queries_and_charts_name_columns(in_oxigraph):
+    queries = load_queries().values()
+    assert {query.topic.name for query in queries} == set(load_topics())
+    for query in queries:
+        if query.chart:
+            columns = set().union(*in_oxigraph(query.bound()))
+            assert {query.chart.x, query.chart.y, query.chart.series or query.chart.x} <= columns, query.name
