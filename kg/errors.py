@@ -40,5 +40,9 @@ class RuleError(KgError):
     """A CONSTRUCT rule of the ontology cannot be run."""
 
 
+class ServeError(KgError):
+    """The server cannot be started at the address asked for."""
+
+
 class NotFoundError(KgError):
     """A name, a query or a report that the graph does not hold; the text suggests near ones."""

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "query": "Run one of the named queries.",
         "sparql": "Run a SPARQL query.",
         "viz": "Draw the graph as one HTML file that opens offline in any browser.",
+        "serve": "Open the graph in the browser.",
         "validate": "Check the graph against the fact schema.",
         "eval": "Measure the graph against annotated reports.",
         "diff": "Tell what changed between two graphs.",

@@ -1,0 +1,1 @@
+"""``kg serve``: the graph in the browser, read-only."""
