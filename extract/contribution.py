@@ -16,6 +16,7 @@ from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
 from extract.reading_of import Reading
+from extract.report_text import report_text
 from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
 from ontology.model import Contribution, Fact, Refused, ReportInfo
@@ -91,6 +92,7 @@ def contribute(document: Document) -> Contribution:
         facts=tuple(kept),
         quarantine=tuple(q for reading in readings for q in reading.quarantined),
         refused=tuple(refused),
+        text=report_text(document),
     )
 
 

@@ -18,12 +18,23 @@ from extract.lexicon import LexiconError
 from extract.resolution import Decision, read_decisions, resolve
 from kg import exports
 from kg.derive import Derivation, derive
+from kg.documents import document_json, document_path
 from kg.errors import BuildError, SettingError
 from kg.facts import FactSelection, select_facts
 from kg.inputs import Source, find_inputs
 from kg.namespaces import DEFAULT_BASE, Namespaces
-from kg.outputs import CACHE_FOLDER, FORMAT, GENERATOR, MANIFEST, STORE_FOLDER, standing_output
+from kg.outputs import (
+    CACHE_FOLDER,
+    DOCUMENTS_FOLDER,
+    FORMAT,
+    GENERATOR,
+    MANIFEST,
+    QUALITY_DATA,
+    STORE_FOLDER,
+    standing_output,
+)
 from kg.quality import QualityFigures, quality_report
+from kg.quality_data import quality_json
 from kg.rdf import entity_iris, graph_quads, sort_quads
 from kg.reading import ReadAll, ReadReport, read_all
 from kg.staging import staged_output
@@ -194,15 +205,20 @@ def _write(stage: Path, graph: _Graph, settings: _Settings, counts: dict[str, in
 
     names = settings.namespaces
     iris = entity_iris(graph.resolution.entities, namespaces=names)
+    figures = _figures(graph)
     texts = {
         "entities.jsonl": exports.entities_jsonl(iris),
         "facts.jsonl": exports.facts_jsonl(graph.selection.facts, namespaces=names),
         "proposals.tsv": exports.proposals_tsv(graph.resolution.proposals, _decided(settings.decisions)),
-        "quality.md": quality_report(_figures(graph)),
+        "quality.md": quality_report(figures),
+        QUALITY_DATA: quality_json(figures),
     }
+    for report in graph.reading.reports:
+        texts[document_path(report.source.stem)] = document_json(report.contribution, graph.resolution, iris)
     files = {name: text.encode("utf-8", "replace") for name, text in texts.items()}
     files["graph.trig"] = exports.trig(graph.quads, namespaces=names)
     files["graph.ttl"] = exports.people_turtle(graph.quads, namespaces=names)
+    (stage / DOCUMENTS_FOLDER).mkdir()
     for name, content in files.items():
         (stage / name).write_bytes(content)
     write_page(graph.store, stage / "graph.html")

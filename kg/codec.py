@@ -18,6 +18,9 @@ from ontology.model import (
     Quarantined,
     Refused,
     ReportInfo,
+    ReportText,
+    TextBlock,
+    TextCell,
     Value,
 )
 
@@ -37,6 +40,7 @@ def encode(contribution: Contribution) -> str:
             {"kind": item.kind, "reason": item.reason, "evidence": _fields(item.evidence)}
             for item in contribution.refused
         ],
+        "text": text_record(contribution.text),
     }
     # Broken halves of character pairs pass through JSON only as escapes.
     return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
@@ -60,9 +64,50 @@ def decode(text: str) -> Contribution:
             refused=tuple(
                 Refused(item["kind"], item["reason"], Evidence(**item["evidence"])) for item in record["refused"]
             ),
+            text=read_text(record["text"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise CodecError(f"cached contribution is damaged: {error}") from error
+
+
+def text_record(text: ReportText) -> dict[str, Any]:
+    """``text`` as plain values: ``{"raw", "blocks"}``; a cell is a list of spans, one that was filled ends in true."""
+    return {"raw": text.raw, "blocks": [_block(block) for block in text.blocks]}
+
+
+def _block(block: TextBlock) -> dict[str, Any]:
+    record: dict[str, Any] = {"kind": block.kind, "start": block.start, "end": block.end}
+    if block.level:
+        record["level"] = block.level
+    if block.header:
+        record["header"] = [_cell(cell) for cell in block.header]
+    if block.rows:
+        record["rows"] = [[_cell(cell) for cell in row] for row in block.rows]
+    return record
+
+
+def _cell(cell: TextCell) -> list[Any]:
+    return [*map(list, cell.pieces), True] if cell.filled else [*map(list, cell.pieces)]
+
+
+def read_text(record: dict[str, Any]) -> ReportText:
+    """The text that ``text_record`` wrote down."""
+    return ReportText(record["raw"], tuple(_read_block(item) for item in record["blocks"]))
+
+
+def _read_block(item: dict[str, Any]) -> TextBlock:
+    return TextBlock(
+        kind=item["kind"],
+        start=item["start"],
+        end=item["end"],
+        level=item.get("level", 0),
+        header=tuple(_read_cell(cell) for cell in item.get("header", ())),
+        rows=tuple(tuple(_read_cell(cell) for cell in row) for row in item.get("rows", ())),
+    )
+
+
+def _read_cell(item: list[Any]) -> TextCell:
+    return TextCell(tuple((piece[0], piece[1]) for piece in item if piece is not True), item[-1:] == [True])
 
 
 def _fields(value: Any) -> dict[str, Any]:

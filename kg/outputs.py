@@ -11,6 +11,8 @@ from kg.errors import OutputError
 
 MANIFEST = "manifest.json"
 STORE_FOLDER = "store"
+DOCUMENTS_FOLDER = "documents"
+QUALITY_DATA = "quality.json"
 CACHE_FOLDER = ".cache"
 LOCK_FILE = ".lock"
 GENERATOR = "medai-kg"
@@ -28,6 +30,8 @@ BUILD_OUTPUTS = frozenset(
         "proposals.tsv",
         "quality.md",
         MANIFEST,
+        QUALITY_DATA,
+        DOCUMENTS_FOLDER,
         STORE_FOLDER,
         CACHE_FOLDER,
         LOCK_FILE,

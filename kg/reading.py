@@ -24,7 +24,7 @@ from kg.inputs import Source
 from ontology.model import Contribution, Fact, Refused
 
 #: Changes whenever the codec writes something else.
-CACHE_FORMAT = 1
+CACHE_FORMAT = 2
 #: Below this many bytes starting other processes (each loads the dictionaries) takes longer than reading.
 _WORTH_A_WORKER = 150_000
 

@@ -162,6 +162,37 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class TextCell:
+    """A table cell by the raw characters of its pieces; ``filled`` if a merged cell above gave it."""
+
+    pieces: tuple[tuple[int, int], ...]
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of a report: what it is, its raw characters and, if it is a table, its cells.
+
+    Another block may stand inside its span: a footnote that a page break put into a paragraph.
+    """
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    header: tuple[TextCell, ...] = ()
+    rows: tuple[tuple[TextCell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """The decoded text of a report, which all offsets count, and its blocks in the order of ``start``."""
+
+    raw: str = ""
+    blocks: tuple[TextBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """All that one report gives to the graph; a build is a fold over these."""
 
@@ -170,6 +201,7 @@ class Contribution:
     facts: tuple[Fact, ...] = ()
     quarantine: tuple[Quarantined, ...] = ()
     refused: tuple[Refused, ...] = ()
+    text: ReportText = field(default_factory=ReportText)
 
 
 @dataclass(frozen=True, slots=True)

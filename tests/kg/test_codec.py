@@ -20,6 +20,9 @@ from ontology.model import (
     Quarantined,
     Refused,
     ReportInfo,
+    ReportText,
+    TextBlock,
+    TextCell,
 )
 
 words = st.text(max_size=12)
@@ -54,6 +57,18 @@ entities = st.builds(
     st.lists(st.builds(MentionSpan, st.integers(0), st.integers(0), words), max_size=2).map(tuple),
     st.none() | words,
 )
+spans = st.tuples(st.integers(0, 10**6), st.integers(0, 10**6))
+cells = st.builds(TextCell, st.lists(spans, max_size=2).map(tuple), st.booleans())
+cell_rows = st.lists(cells, max_size=2).map(tuple)
+blocks = st.builds(
+    TextBlock,
+    words,
+    st.integers(0),
+    st.integers(0),
+    st.integers(0, 6),
+    cell_rows,
+    st.lists(cell_rows, max_size=2).map(tuple),
+)
 contributions = st.builds(
     Contribution,
     st.builds(ReportInfo, words, words, words, words, words, words, words, st.integers(0), st.integers(0)),
@@ -61,6 +76,7 @@ contributions = st.builds(
     st.lists(facts, max_size=3).map(tuple),
     st.lists(st.builds(Quarantined, evidence, words), max_size=2).map(tuple),
     st.lists(st.builds(Refused, words, words, evidence), max_size=2).map(tuple),
+    st.builds(ReportText, words, st.lists(blocks, max_size=2).map(tuple)),
 )
 
 

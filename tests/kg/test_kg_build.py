@@ -69,6 +69,7 @@ class Watch:
 def test_a_build_leaves_all_that_tools_rely_on(sample_graph: Path) -> None:
     assert {entry.name for entry in sample_graph.iterdir()} == {
         ".cache",
+        "documents",
         "entities.jsonl",
         "facts.jsonl",
         "graph.html",
@@ -76,6 +77,7 @@ def test_a_build_leaves_all_that_tools_rely_on(sample_graph: Path) -> None:
         "graph.ttl",
         "manifest.json",
         "proposals.tsv",
+        "quality.json",
         "quality.md",
         "store",
     }
