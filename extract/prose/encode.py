@@ -32,15 +32,31 @@ LETTERS = {
 }
 #: A technology that is only a field of use: it can be a subject, nothing "uses" it.
 WEAK_TECHNOLOGY = "W"
+#: Small letters stand for what the clause before brought up.
+TOPICS = {letter.lower(): type_ for type_, letter in LETTERS.items()}
 OPEN, CLOSE = "⟨", "⟩"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a mark stands for: a mention, and whether the text left it unsaid (公司, 该产品, or no subject at all)."""
+    """What a mark stands for: a mention, and what it ``cost`` in sureness to know that it is meant.
+
+    A name that stands there costs nothing; 公司, 该产品 or a subject left unsaid cost something. A ``topic`` is a
+    thing that the clause before brought up: it is written in a small letter, for the rules that ask for topics.
+    """
 
     mention: Mention
-    implicit: bool = False
+    cost: float = 0.0
+    topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """What a clause leaves unsaid, to be written before it: groups of subjects (``⟨C1⟩的⟨P2⟩``), then topics."""
+
+    place: int
+    groups: tuple[tuple[Item, ...], ...]
+    topics: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +73,64 @@ class Encoded:
         return self.begins[start], self.ends[end - 1]
 
 
-def encode(sentence: str, items: Sequence[Item], prefix: Item | None = None) -> Encoded:
-    """Replace each item's span by its mark; ``prefix`` puts an unsaid subject before the sentence."""
-    sentence = sentence.replace(OPEN, "<").replace(
-        CLOSE, ">"
-    )  # a report that prints our marks must not be read as ours
-    text: list[str] = []
-    begins: list[int] = []
-    ends: list[int] = []
-    everything = list(items)
+class _Writer:
+    """Collects the encoded text with, for each of its characters, the characters of the sentence behind it."""
 
-    def put(piece: str, begin: int, end: int, *, whole: bool) -> None:
-        text.append(piece)
-        begins.extend([begin] * len(piece) if whole else range(begin, end))
-        ends.extend([end] * len(piece) if whole else range(begin + 1, end + 1))
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        self.pieces: list[str] = []
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        self.items: list[Item] = []
 
-    if prefix is not None:
-        everything.append(prefix)
-        put(_mark(prefix, len(everything) - 1), 0, 1, whole=True)
+    def copy(self, begin: int, end: int) -> None:
+        if begin < end:
+            self.pieces.append(self.sentence[begin:end])
+            self.begins.extend(range(begin, end))
+            self.ends.extend(range(begin + 1, end + 1))
+
+    def put(self, piece: str, begin: int, end: int) -> None:
+        self.pieces.append(piece)
+        self.begins.extend([begin] * len(piece))
+        self.ends.extend([end] * len(piece))
+
+    def mark(self, item: Item, begin: int, end: int) -> None:
+        self.put(_mark(item, len(self.items)), begin, end)
+        self.items.append(item)
+
+    def insert(self, insert: Insert) -> None:
+        begin, end = insert.place, min(insert.place + 1, len(self.sentence))
+        for number, group in enumerate((*insert.groups, insert.topics)):
+            for index, item in enumerate(group):
+                if index:
+                    self.put("、", begin, end)
+                elif 0 < number < len(insert.groups):
+                    self.put("的", begin, end)
+                self.mark(item, begin, end)
+
+
+def encode(sentence: str, items: Sequence[Item], unsaid: Sequence[Insert] = ()) -> Encoded:
+    """Replace each item's span by its mark, and write what is unsaid before the clauses that lack it."""
+    # a report that prints our marks must not be read as ours
+    writer = _Writer(sentence.replace(OPEN, "<").replace(CLOSE, ">"))
+    waiting = list(unsaid)
     cursor = 0
-    for index, item in enumerate(items):
+    for item in items:
         begin, end = _with_marks(sentence, item)
-        put(sentence[cursor:begin], cursor, begin, whole=False)
-        put(_mark(item, index), begin, end, whole=True)
+        while waiting and waiting[0].place <= begin:
+            insert = waiting.pop(0)
+            writer.copy(cursor, insert.place)
+            cursor = max(cursor, insert.place)
+            writer.insert(insert)
+        writer.copy(cursor, begin)
+        writer.mark(item, begin, end)
         cursor = end
-    put(sentence[cursor:], cursor, len(sentence), whole=False)
-    return Encoded("".join(text), tuple(everything), tuple(begins), tuple(ends))
+    for insert in waiting:
+        writer.copy(cursor, insert.place)
+        cursor = max(cursor, insert.place)
+        writer.insert(insert)
+    writer.copy(cursor, len(sentence))
+    return Encoded("".join(writer.pieces), tuple(writer.items), tuple(writer.begins), tuple(writer.ends))
 
 
 def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
@@ -96,4 +144,5 @@ def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
 def _mark(item: Item, index: int) -> str:
     mention = item.mention
     weak = mention.type == "Technology" and mention.confidence < SURE
-    return f"{OPEN}{WEAK_TECHNOLOGY if weak else LETTERS[mention.type]}{index}{CLOSE}"
+    letter = WEAK_TECHNOLOGY if weak else LETTERS[mention.type]
+    return f"{OPEN}{letter.lower() if item.topic else letter}{index}{CLOSE}"

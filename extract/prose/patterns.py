@@ -1,7 +1,8 @@
 """The rules for prose as data rows, compiled to regular expressions over encoded sentences.
 
 In a pattern ``<slot:TYPES>`` is one name of the types, ``<slot:TYPES*>`` a list (A、B和C等), ``{word}`` any
-trigger of that name, ``~9`` up to nine characters inside the clause, ``≈9`` inside the sentence.
+trigger of that name, ``~9`` up to nine characters inside the clause, ``_9`` the same without a name, ``≈9``
+inside the sentence.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import DATA, LexiconError, Row, read_rows
-from extract.prose.encode import CLOSE, LETTERS, OPEN, WEAK_TECHNOLOGY
+from extract.prose.encode import CLOSE, LETTERS, OPEN, TOPICS, WEAK_TECHNOLOGY
+from extract.prose.triggers import trigger_words
 from ontology.schema import load_schema
 
 COLUMNS = ("rule", "kind", "confidence", "fixed", "pattern")
@@ -29,10 +31,14 @@ TYPE_SETS = {
     "ISSUER": "GNA",
     "DOC": "LR",
     "PARTY": "CVNHG",
+    "USER": "PMDTWpmd",
+    "ABOUT": "PMDpmd",
 }
+
 _SLOT = re.compile(r"<(?P<slot>\w*):(?P<types>\w+)(?P<many>\*)?>")
 _TRIGGER = re.compile(r"\{(?P<name>[a-z_]+)\}")
 _CLAUSE_GAP = re.compile(r"~(\d+)")
+_NAMELESS_GAP = re.compile(r"_(\d+)")
 _SENTENCE_GAP = re.compile(r"≈(\d+)")
 _JOINT = "(?:[、,/]|以及|[和与及或])"
 
@@ -51,11 +57,7 @@ class ProseRule:
 @cache
 def triggers() -> dict[str, str]:
     """Trigger name -> alternation of its words, longest first."""
-    found = {}
-    for row in read_rows(DATA / "prose" / "triggers.tsv", ("name", "words")):
-        words = sorted(row.listed("words"), key=lambda w: (-len(w), w))
-        found[row["name"]] = "(?:" + "|".join(words) + ")"
-    return found
+    return {name: f"(?:{'|'.join(words)})" for name, words in trigger_words().items()}
 
 
 @cache
@@ -101,12 +103,13 @@ def expand(pattern: str) -> str:
     pattern = _TRIGGER.sub(lambda m: triggers()[m["name"]], pattern)
     pattern = _CLAUSE_GAP.sub(r"[^。;!?,:]{0,\1}?", pattern)
     pattern = _SENTENCE_GAP.sub(rf"(?:(?!{OPEN}C)[^。;!?]){{0,\1}}?", pattern)
+    pattern = _NAMELESS_GAP.sub(rf"[^。;!?,:{OPEN}]{{0,\1}}?", pattern)
     return _SLOT.sub(_slot, pattern)
 
 
 def _slot(match: re.Match[str]) -> str:
     letters = TYPE_SETS.get(match["types"], match["types"])
-    if not set(letters) <= {*LETTERS.values(), WEAK_TECHNOLOGY}:
+    if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY}:
         raise KeyError(match["types"])
     one = rf"{OPEN}[{letters}]\d+{CLOSE}"
     body = rf"{one}(?:{_JOINT}{{0,2}}{one})*" if match["many"] else one

@@ -11,7 +11,7 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
 from extract.prose.metrics import Figure, find_figures
-from extract.prose.relations import Candidate, find_relations
+from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
@@ -43,7 +43,8 @@ def read_prose(
     report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
     for sentence in sentences:
         context.enter(sentence, _section_org(sentence.block.section, section_orgs))
-        candidates = find_relations(sentence, context)
+        parsed = parse(sentence, context)
+        candidates = find_relations(parsed)
         for candidate in candidates:
             yield _from_candidate(candidate, sentence, document, report_year)
         taken = [(c.start, c.end) for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
@@ -51,7 +52,7 @@ def read_prose(
             yield _from_figure(figure, sentence, document)
         for post in find_posts(sentence, context.org if speaks_of_context(sentence, context) else None):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
-        context.leave(sentence)
+        context.leave(sentence, parsed.clauses)
 
 
 def _person_only(post: Post, sentence: Sentence) -> NamedPerson:

@@ -8,21 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.mention import Mention
+from extract.prose.clauses import Clause, clauses_of, inserts
 from extract.prose.encode import CLOSE, OPEN, Encoded, Item, encode
 from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, prose_rules
 from extract.prose.sentences import Sentence
-from extract.prose.subjects import Context, anaphors, unsaid_subject
+from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
 from ontology.model import Modality
 from ontology.schema import load_schema
 
 _RESPECTIVELY = re.compile(r"分别|依次")
-_MARK = re.compile(rf"{OPEN}[A-Z](\d+){CLOSE}")
+_MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){CLOSE}")
 #: Kinds whose free words may hold names of things: those names stay words.
 _WORDY_KINDS = frozenset({"Segment"})
 _WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
-#: An unsaid subject costs something, an unsaid subject of a name that nothing confirms costs more.
-_IMPLICIT_COST, _GUESS_COST = 0.12, 0.2
+#: An unsaid subject beside a name that nothing confirms costs more.
+_GUESS_COST = 0.1
 _BRAND = 0.45
 
 Filler = Mention | str
@@ -41,16 +42,32 @@ class Candidate:
     modality: Modality
 
 
-def find_relations(sentence: Sentence, context: Context) -> list[Candidate]:
-    """The candidates of a sentence, explicit subjects first; an unsaid subject adds only what is still missing."""
-    items = sorted((Item(m) for m in sentence.mentions), key=lambda i: i.mention.start)
-    items = sorted([*items, *anaphors(sentence, context)], key=lambda i: i.mention.start)
-    prefix = unsaid_subject(sentence, context, items)
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its names and what stands for names, in order, and its clauses with their subjects."""
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+    clauses: tuple[Clause, ...]
+
+
+def parse(sentence: Sentence, context: Context) -> Parsed:
+    """Who each clause of a sentence is about, from its names, 公司, 该系统, and what was said before."""
+    items = [*(Item(m) for m in sentence.mentions), *anaphors(sentence, context)]
+    items.sort(key=lambda item: item.mention.start)
+    clauses = clauses_of(sentence.text, items, context.unsaid(sentence), context.topics)
+    return Parsed(sentence, tuple(items), tuple(clauses))
+
+
+def find_relations(parsed: Parsed) -> list[Candidate]:
+    """The candidates of a sentence."""
     found: list[Candidate] = []
+    text = parsed.sentence.text
+    unsaid = inserts(parsed.clauses)
     for wordy in (False, True):
         rules = [rule for rule in prose_rules() if (rule.kind in _WORDY_KINDS) is wordy]
-        shown = [i for i in items if not wordy or i.mention.type not in _WORDS_ONLY]
-        found += _apply(rules, encode(sentence.text, shown, prefix), sentence.text)
+        shown = [i for i in parsed.items if not wordy or i.mention.type not in _WORDS_ONLY]
+        found += _apply(rules, encode(text, shown, unsaid), text)
     return found
 
 
@@ -62,24 +79,25 @@ def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Itera
 
 def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
     fillers: dict[str, list[Filler]] = {}
-    implicit = False
+    cost = 0.0
     for slot, words in match.groupdict().items():
         if not words:
             continue
         marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(words)]
-        implicit = implicit or any(item.implicit for item in marks)
+        cost = max([cost, *(item.cost for item in marks)])
         name = slot.rstrip("2")  # parties and parties2 are two places of one slot
         fillers.setdefault(name, []).extend([i.mention for i in marks] if marks else [words.strip(' “”"')])
     if not fillers:
         return
     start, end = encoded.span(match.start(), match.end())
     modality = modality_of(
-        sentence, start, end, [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > 1]
+        sentence,
+        start,
+        end,
+        [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > i.mention.start],
     )
     guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
-    confidence = (
-        rule.confidence - (_IMPLICIT_COST if implicit else 0.0) - (_GUESS_COST if implicit and guessed else 0.0)
-    )
+    confidence = rule.confidence - cost - (_GUESS_COST if cost >= ANAPHOR_COST and guessed else 0.0)
     respectively = _RESPECTIVELY.search(match.group()) is not None
     for args in spread(rule.kind, fillers, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
+from extract.prose.clauses import Clause, Subject
 from extract.prose.encode import Item
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
-    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、])|^)(?:公司|企业|其(?![中他它次实余]))(?=[^\s、司业])"
+    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
-
-
+#: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
+_SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
+_THINGS = ("Product", "AIModel", "Drug")
+#: What it costs in sureness to take a word for a name, or a subject from the sentence before.
+ANAPHOR_COST = 0.12
 
 
 @dataclass
 class Context:
-    """What the text has spoken of so far: the section's own company, the last company and the last product."""
+    """What the text has spoken of so far: the section's own company and thing, the last company and product,
+    and whom the last clause was about."""
 
     section: tuple[str, ...] = ()
     section_org: Mention | None = None
     last_org: Mention | None = None
     last_product: Mention | None = None
     label: Mention | None = None
+    subject: Subject = field(default_factory=Subject)
+    topics: tuple[Item, ...] = ()
 
     @property
     def org(self) -> Mention | None:
@@ -44,15 +52,34 @@ class Context:
         if sentence.first:
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
+            self.subject, self.topics = Subject(), ()
 
-    def leave(self, sentence: Sentence) -> None:
+    def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.6]
         if companies and _is_topic(sentence.text, companies[0]):
             self.last_org = companies[0]
-        products = [m for m in sentence.mentions if m.type in ("Product", "AIModel", "Drug") and m.confidence >= 0.45]
+        products = [m for m in sentence.mentions if m.type in _THINGS and m.confidence >= 0.45]
         if products:
             self.last_product = products[0]
+        if clauses:
+            self.subject, self.topics = clauses[-1].subject, clauses[-1].leaves
+
+    def unsaid(self, sentence: Sentence) -> Subject:
+        """Whom a sentence is about that begins without a subject: the label of its paragraph, whom the sentence
+        before was about, or the company of the section."""
+        if self.label is not None and not sentence.first:
+            return Subject(things=(Item(self.label, ANAPHOR_COST),))
+        if self.subject:
+            return _dearer(self.subject)
+        if self.org is not None and not any(m.type in ("Company", "Investor") for m in sentence.mentions):
+            return Subject(owners=(Item(self.org, ANAPHOR_COST),))
+        return Subject()
+
+
+def _dearer(subject: Subject) -> Subject:
+    owners = tuple(replace(item, cost=ANAPHOR_COST) for item in subject.owners)
+    return Subject(owners, tuple(replace(item, cost=ANAPHOR_COST) for item in subject.things))
 
 
 def _label(sentence: Sentence) -> Mention | None:
@@ -81,7 +108,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         if org is not None:
             items.append(_stand_in(match, org))
     for match in _product_anaphor().finditer(sentence.text):
-        product = _nearest(sentence, match.start(), ("Product", "AIModel", "Drug")) or context.last_product
+        product = _nearest(sentence, match.start(), _THINGS) or context.last_product
         if product is not None:
             items.append(_stand_in(match, product))
     taken = [(m.start, m.end) for m in sentence.mentions]
@@ -90,30 +117,22 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
 
 @cache
 def _product_anaphor() -> re.Pattern[str]:
-    return re.compile(rf"(?:该|本|这一|此)(?:{alternatives('product_anaphors')})")
+    things = alternatives("product_anaphors")
+    # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
+    bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|产品|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
+    return re.compile(rf"(?:该|本|这一|这款|此)(?:{things})|{bare}")
 
 
 def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:
     """The last name of the types before a place in the sentence: 以柏视医疗为例,该企业的..."""
     before = [m for m in sentence.mentions if m.end <= position and m.type in types and m.confidence >= 0.4]
-    return before[-1] if before else None
+    kept = [m for m in before if not _SET_ASIDE.match(sentence.text, m.end)]
+    return kept[-1] if kept else None
 
 
 def _stand_in(match: re.Match[str], meant: Mention) -> Item:
-    return Item(
-        Mention(match.start(), match.end(), meant.type, meant.name, meant.rule, meant.confidence), implicit=True
-    )
-
-
-def unsaid_subject(sentence: Sentence, context: Context, items: list[Item]) -> Item | None:
-    """The company to put before a sentence that names none, or the thing that labels its paragraph, or None."""
-    if context.label is not None and not sentence.first:
-        thing = context.label
-        return Item(Mention(0, 1, thing.type, thing.name, thing.rule, thing.confidence), implicit=True)
-    if context.org is None or any(item.mention.type in ("Company", "Investor") for item in items):
-        return None
-    org = context.org
-    return Item(Mention(0, 1, org.type, org.name, org.rule, org.confidence), implicit=True)
+    span = Mention(match.start(), match.end(), meant.type, meant.name, meant.rule, meant.confidence)
+    return Item(span, ANAPHOR_COST)
 
 
 def speaks_of_context(sentence: Sentence, context: Context) -> bool:

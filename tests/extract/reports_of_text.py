@@ -10,7 +10,7 @@ from hypothesis import settings
 from extract.document import Block, BlockKind, Document
 from extract.folding import fold
 from extract.mention import Mention
-from extract.prose.encode import LETTERS
+from extract.prose.encode import LETTERS, WEAK_TECHNOLOGY
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context
@@ -30,7 +30,7 @@ from ontology.model import (
 #: For tests over made-up text: enough of it to find a slip, and no clock, for a busy computer is no bug.
 quick = settings(max_examples=40, deadline=None)
 
-_TYPES = {letter: type_ for type_, letter in LETTERS.items()}
+_TYPES = {letter: type_ for type_, letter in LETTERS.items()} | {WEAK_TECHNOLOGY: "Technology"}
 _MARKED = re.compile(r"\[(?P<letter>[A-Z]) (?P<name>[^\[\]]+)\]")
 _HEADING = re.compile(r"(#+) (.*)")
 
@@ -64,7 +64,7 @@ def make_report(text: str, *, stem: str = "report", date: str = "2024-06", title
 
 
 def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
-    """``[C 星桥医疗]发布[P 灵犀]`` -> the plain words and a sure mention for each pair of brackets."""
+    """``[C 星桥医疗]发布[P 灵犀]`` -> the plain words and a mention for each pair of brackets, sure but for [W ]."""
     mentions: list[Mention] = []
     plain = ""
     cursor = 0
@@ -72,7 +72,8 @@ def marked(text: str) -> tuple[str, tuple[Mention, ...]]:
         plain += text[cursor : match.start()]
         start = len(plain)
         plain += match["name"]
-        mentions.append(Mention(start, len(plain), _TYPES[match["letter"]], match["name"], "test", 0.9))
+        sure = 0.5 if match["letter"] == WEAK_TECHNOLOGY else 0.9
+        mentions.append(Mention(start, len(plain), _TYPES[match["letter"]], match["name"], "test", sure))
         cursor = match.end()
     return plain + text[cursor:], tuple(mentions)
 

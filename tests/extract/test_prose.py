@@ -9,7 +9,7 @@ from reports_of_text import Read, bug, facts_of, plain_args, quick, read_marked,
 
 from extract.document import Block, BlockKind
 from extract.mention import Mention
-from extract.prose.encode import CLOSE, OPEN, Item, encode
+from extract.prose.encode import CLOSE, OPEN, Insert, Item, encode
 from extract.prose.relations import spread
 from extract.prose.sentences import split_sentences
 from ontology.model import Refused
@@ -57,7 +57,7 @@ def test_without_a_company_nobody_is_meant(sentence: str) -> None:
         ((f"{ONE}总部位于[A 苏州]。", f"{TWO}更早起步。", f"该企业推出了{CLOUD}。"), "南枝科技"),
         ((f"{ONE}与{TWO}合作多年。", f"公司推出了{CLOUD}。"), "星桥医疗"),
         ((f"以{ONE}为例,该企业推出了{CLOUD}。",), "星桥医疗"),
-        ((f"近年来行业的竞争格局正在悄悄发生着深刻的变化,老牌的{ONE}亦然。", f"公司推出了{CLOUD}。"), None),
+        ((f"近年来行业的竞争格局正在悄悄发生着深刻的变化,不少同行都向{ONE}看齐。", f"公司推出了{CLOUD}。"), None),
     ],
 )
 def test_the_company_of_the_sentence_before_is_meant(sentences: tuple[str, ...], company: str | None) -> None:
@@ -217,7 +217,7 @@ def test_a_month_without_a_year_is_of_the_reports_year() -> None:
     ("sentence", "kind", "reason"),
     [
         (f"{ONE}是{ONE}的子公司。", "PartOf", "a thing is no part of itself"),
-        ("[T 深度学习]:结合[T 机器学习],日趋成熟。", "UsesTechnology", "the subject is a method, not a user of it"),
+        ("[T 深度学习]通过[T 机器学习]日趋成熟。", "UsesTechnology", "the subject is a method, not a user of it"),
         (f"{ONE}专注于客户满意领域。", "Segment", "the words name no field"),
     ],
 )
@@ -307,8 +307,8 @@ def test_names_become_typed_marks(text: str, expected: str) -> None:
 
 
 def test_an_unsaid_subject_stands_before_the_sentence() -> None:
-    prefix = Item(Mention(0, 1, "Company", "星桥医疗", "test"), implicit=True)
-    encoded = encode("推出新品。", [], prefix)
+    prefix = Insert(0, ((Item(Mention(0, 0, "Company", "星桥医疗", "test"), 0.1),),))
+    encoded = encode("推出新品。", [], [prefix])
     assert encoded.text == "⟨C0⟩推出新品。"
     assert encoded.span(0, len(encoded.text)) == (0, 5)
 

@@ -1,0 +1,216 @@
+"""Whose clause it is: a clause that names no subject of its own goes on with the subject of the clause before.
+
+``星桥医疗推出灵犀,用于肺结节筛查``: the second clause says nothing of who, so 星桥医疗 is carried into it, and
+灵犀, that the first clause brought, is its topic.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.lexicon import alternatives
+from extract.mention import Mention
+from extract.prose.encode import Insert, Item
+from extract.prose.triggers import trigger_words
+
+_CLAUSE = re.compile(r"[,;:。!?](?!\d{3})")
+#: A subject stands at the head of its clause: behind a date, an adverb or a place, not further on.
+_HEAD = 18
+_JOINT = re.compile(r"(?:[、,/]|以及|[和与及])[“\"]?")
+_ORGANISATIONS = frozenset({"Company", "Investor", "Institution", "Hospital", "Regulator"})
+_THINGS = frozenset({"Product", "AIModel", "Drug"})
+_SUBJECTS = _ORGANISATIONS | _THINGS | {"Technology"}
+#: what may stand between a maker and the thing that is the subject: 星桥医疗自主研发的灵犀获得...
+_OWNED = re.compile(r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|该)?[^,。;:的]{0,8}$")
+#: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
+_DESCRIBED = 8
+_SURE = 0.45
+#: What it costs in sureness to carry a subject on to the next clause.
+_CARRIED = 0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or what a clause is about: the maker that was named with a thing (星桥医疗的灵犀), and the thing itself."""
+
+    owners: tuple[Item, ...] = ()
+    things: tuple[Item, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.owners or self.things)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What the clause is about: the things, or else the organisations."""
+        return self.things or self.owners
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause at ``start``–``end`` of its sentence, its subject and whether that stands in it; ``topics`` are the
+    things that the clauses before brought up, ``leaves`` those that the next one may speak of."""
+
+    start: int
+    end: int
+    subject: Subject
+    named: bool
+    topics: tuple[Item, ...] = ()
+    leaves: tuple[Item, ...] = ()
+
+
+@cache
+def _not_before_subject() -> re.Pattern[str]:
+    verbs = {word for row in trigger_words().values() for word in row if len(word) > 1 and word.isalpha()}
+    return re.compile("|".join([alternatives("before_objects"), *sorted(verbs)]))
+
+
+@cache
+def _other_subject() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('other_subjects')})")
+
+
+@cache
+def _brings() -> re.Pattern[str]:
+    return re.compile(alternatives("bringing_verbs"))
+
+
+def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[Item, ...] = ()) -> list[Clause]:
+    """The clauses of a sentence; ``before`` and ``topics`` are what a first clause without a subject is about."""
+    clauses: list[Clause] = []
+    subject = before
+    for start, end in _spans(text, items):
+        inside = [i for i in items if start <= i.mention.start < end]
+        own = _own_subject(text, start, inside)
+        if own:
+            subject, topics = own, ()
+        elif _other_subject().match(text, start, end):
+            subject, topics = Subject(), ()
+        leaves = topics if subject.things else _brought(text, start, inside, own) or topics
+        clauses.append(Clause(start, end, subject, bool(own), topics, leaves))
+        topics = leaves
+    return _led_in(text, clauses)
+
+
+def _led_in(text: str, clauses: list[Clause]) -> list[Clause]:
+    """依托深度学习,星桥医疗推出灵犀: a clause that leads in to another is about what that one is about."""
+    told = next((n for n, clause in enumerate(clauses) if clause.named), 0)
+    if not told or told > 2 or not _leads_in().match(text, clauses[told - 1].start):
+        return clauses
+    head = clauses[told]
+    ahead = replace(clauses[told - 1], subject=head.subject, topics=head.leaves)
+    return [*clauses[: told - 1], ahead, *clauses[told:]]
+
+
+@cache
+def _leads_in() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('leading_prepositions')})")
+
+
+def _spans(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
+    inside = [(i.mention.start, i.mention.end) for i in items]
+    cuts = [0]
+    for match in _CLAUSE.finditer(text):
+        if not any(first < match.end() < last for first, last in inside) and _outside_brackets(text, match.start()):
+            cuts.append(match.end())
+    if cuts[-1] < len(text):
+        cuts.append(len(text))
+    return list(itertools.pairwise(cuts))
+
+
+def _outside_brackets(text: str, position: int) -> bool:
+    opened = text.rfind("(", 0, position)
+    return opened < 0 or text.rfind(")", opened, position) > 0 or text.find(")", position) < 0
+
+
+def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
+    """The subject that a clause names at its head, with all its members: 星桥医疗和南枝科技..."""
+    first = _first_of(text, inside)
+    if first is None or not _at_head(text, start, inside[first].mention):
+        return Subject()
+    last = _list_end(text, inside, first)
+    members = tuple(inside[first : last + 1])
+    if members[0].mention.type not in _ORGANISATIONS:
+        return Subject(things=members)
+    owned = _owned(text, inside, last)
+    return Subject(members, owned) if owned else Subject(owners=members)
+
+
+def _first_of(text: str, inside: Sequence[Item]) -> int | None:
+    """The first name that can be a subject; a field before a company only describes it: 影像AI企业星桥医疗."""
+    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item)]
+    for place, following in itertools.pairwise([*places, None]):
+        if place is None or following is None or inside[place].mention.type != "Technology":
+            return place
+        between = text[inside[place].mention.end : inside[following].mention.start]
+        described = inside[following].mention.type in _ORGANISATIONS and len(between) <= _DESCRIBED
+        if not described or _not_before_subject().search(between) or "、" in between:
+            return place
+    return None
+
+
+def _at_head(text: str, start: int, mention: Mention) -> bool:
+    gap = text[start : mention.start]
+    if gap == "以" and text.startswith("为例", mention.end):
+        return True
+    if gap.startswith("作为") and gap.endswith("的"):
+        return True
+    return len(gap) <= _HEAD and not _not_before_subject().search(gap)
+
+
+def _can_stand(item: Item) -> bool:
+    return item.mention.confidence >= _SURE or item.cost > 0
+
+
+def _list_end(text: str, inside: Sequence[Item], first: int) -> int:
+    last = first
+    while last + 1 < len(inside):
+        between = text[inside[last].mention.end : inside[last + 1].mention.start]
+        if inside[last + 1].mention.type not in _SUBJECTS or not _JOINT.fullmatch(between.lstrip('”"')):
+            break
+        last += 1
+    return last
+
+
+def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
+    """The thing of the maker that is the real subject: 星桥医疗的灵犀 is about 灵犀."""
+    if last + 1 >= len(inside) or inside[last + 1].mention.type not in _THINGS:
+        return ()
+    between = text[inside[last].mention.end : inside[last + 1].mention.start]
+    if not _OWNED.fullmatch(between) or ("的" not in between and _brings().search(between)):
+        return ()
+    return tuple(inside[last + 1 : _list_end(text, inside, last + 1) + 1])
+
+
+def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tuple[Item, ...]:
+    """The things that a clause brings up behind a verb: 推出灵犀 makes 灵犀 the topic of the clauses that follow."""
+    taken = {item.mention.start for item in (*own.owners, *own.things)}
+    things = [n for n, i in enumerate(inside) if i.mention.type in _THINGS and i.mention.start not in taken]
+    if not things or not _brings().search(text, start, inside[things[0]].mention.start):
+        return ()
+    return tuple(inside[things[0] : _list_end(text, inside, things[0]) + 1])
+
+
+def inserts(clauses: Sequence[Clause]) -> list[Insert]:
+    """What to write before the clauses that leave their subject unsaid: ``⟨C⟩的⟨P⟩``, topics in small letters."""
+    found = []
+    for clause in clauses:
+        carried = () if clause.named else _unsaid(clause.subject, clause.start)
+        topics = tuple(_at(item, clause.start, topic=True) for item in clause.topics)
+        if carried or topics:
+            found.append(Insert(clause.start, carried, topics))
+    return found
+
+
+def _unsaid(subject: Subject, place: int) -> tuple[tuple[Item, ...], ...]:
+    groups = (subject.owners, subject.things)
+    return tuple(tuple(_at(item, place) for item in group) for group in groups if group)
+
+
+def _at(item: Item, place: int, *, topic: bool = False) -> Item:
+    mention = item.mention
+    moved = Mention(place, place, mention.type, mention.name, mention.rule, mention.confidence)
+    return Item(moved, max(item.cost, _CARRIED), topic)
