@@ -74,11 +74,21 @@ class ReportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount of money in units of its currency; ``low`` and ``high`` are one where the text gives the figure."""
+
+    low: float
+    high: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlotValue:
-    """What fills a slot: words to show and, where it is a thing, its IRI."""
+    """What fills a slot: words to show and, where it is a thing, its IRI; where it is money, the sum."""
 
     text: str
     iri: str | None = None
+    sum: Sum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,7 @@ def read_content(store: Queryable) -> Content:
         and "wasDerivedFrom" not in about
         and not set(TYPE_ORDER).isdisjoint(map(_local, _values(about, "type")))
     }
-    amounts = {iri: _money(about) for iri, about in _rows(store, AMOUNTS).items()}
+    amounts = {iri: SlotValue(_money(about), sum=_sum(about)) for iri, about in _rows(store, AMOUNTS).items()}
     evidence = _rows(store, EVIDENCE)
     facts = []
     for iri, about in _rows(store, FACTS).items():
@@ -194,6 +204,13 @@ def _money(about: Mapping[str, tuple[Any, ...]]) -> str:
     return _one(about, "asPrinted") or f"{figure} {_one(about, 'currency')}".strip()
 
 
+def _sum(about: Mapping[str, tuple[Any, ...]]) -> Sum | None:
+    """The bounds of an amount; None where it has no figure or no currency."""
+    figures = [float(digits) for name in ("minValue", "value", "maxValue") if (digits := _one(about, name))]
+    currency = _one(about, "currency")
+    return Sum(min(figures), max(figures), currency) if figures and currency else None
+
+
 def _number(digits: str) -> str:
     """A decimal for people: ``200000000.0`` → ``200,000,000``."""
     return f"{Decimal(digits):,f}".removesuffix(".0")
@@ -205,7 +222,7 @@ def _fact(
     about: Mapping[str, tuple[Any, ...]],
     evidence: Mapping[str, tuple[Any, ...]],
     entities: dict[str, EntityRecord],
-    amounts: Mapping[str, str],
+    amounts: Mapping[str, SlotValue],
 ) -> FactRecord:
     """The fact at ``iri``; a thing that a slot names and nothing describes joins ``entities`` under its IRI's name."""
     slots: dict[str, tuple[SlotValue, ...]] = {}
@@ -215,7 +232,7 @@ def _fact(
         values = []
         for term in terms:
             if term.value in amounts:
-                values.append(SlotValue(amounts[term.value]))
+                values.append(amounts[term.value])
             elif not hasattr(term, "datatype"):
                 if term.value not in entities:
                     entities[term.value] = EntityRecord(term.value, _stem(term.value), "Thing", ("Thing",))

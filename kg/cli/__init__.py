@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "show": "Show all that the graph says of one thing, with quotes.",
         "query": "Run one of the named queries.",
         "sparql": "Run a SPARQL query.",
+        "analyze": "Run an analysis: a table, a picture, and what it says in words.",
         "viz": "Draw the graph as one HTML file that opens offline in any browser.",
         "serve": "Open the graph in the browser.",
         "validate": "Check the graph against the fact schema.",

@@ -26,7 +26,7 @@ from kg.store import GraphStore
 INSTALLED = [name for name in COMMANDS if importlib.util.find_spec(f"kg.cli.{module_of(name)}")]
 #: Modules of the package that are no commands.
 SHARED = {"answers", "options", "progress"}
-MINE = ["build", "info", "show", "query", "sparql", "validate", "diff", "export"]
+MINE = ["build", "info", "show", "query", "sparql", "analyze", "validate", "diff", "export"]
 READING = [("info",), ("show", "x"), ("query", "funding"), ("sparql", "ASK {}"), ("validate",), ("export", "nt")]
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 
