@@ -227,7 +227,7 @@ def _fact(
     """The fact at ``iri``; a thing that a slot names and nothing describes joins ``entities`` under its IRI's name."""
     slots: dict[str, tuple[SlotValue, ...]] = {}
     for name, terms in about.items():
-        if name in ABOUT_THE_FACT:
+        if name in ABOUT_THE_FACT or name in _concept_properties():
             continue
         values = []
         for term in terms:
@@ -256,6 +256,13 @@ def _fact(
         where=_one(evidence, "where"),
         report=_one(evidence, "hasSource"),
     )
+
+
+@cache
+def _concept_properties() -> frozenset[str]:
+    """Local names of the properties that say what the words of a slot mean; the words stand beside them."""
+    slots = itertools.chain.from_iterable(kind.slots for kind in load_schema().kinds.values())
+    return frozenset(_local(slot.concept_path) for slot in slots if slot.concept_path)
 
 
 @cache

@@ -119,8 +119,10 @@ class Namespaces:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """Prefixes known in every query and used in every file: ours first, then the aligned vocabularies."""
-        kinds = [*(name.lower() for name in TYPE_ORDER), "fact", "graph", "quarantine"]
-        ours = {"mai": self.ontology, "id": self.id} | {kind: f"{self.id}{kind}/" for kind in kinds}
+        kinds = [*(name.lower() for name in TYPE_ORDER), "fact", "derivation", "graph", "quarantine"]
+        ours = {"mai": self.ontology, "concept": f"{self.base}concept/", "id": self.id} | {
+            kind: f"{self.id}{kind}/" for kind in kinds
+        }
         return ours | VOCABULARIES
 
     def term(self, local: str) -> NamedNode:
@@ -153,7 +155,8 @@ class Namespaces:
 
     def shorten(self, iri: str) -> str:
         """``iri`` with the longest known prefix, for people: ``mai:Approval``, ``id:company/推想医疗``."""
-        known = [("mai", self.ontology), ("id", self.id), *VOCABULARIES.items()]
+        ours = ("mai", "concept", "id")
+        known = [*((prefix, self.prefixes[prefix]) for prefix in ours), *VOCABULARIES.items()]
         for prefix, start in known:
             if iri.startswith(start):
                 return f"{prefix}:{iri[len(start) :]}"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.facts import BuiltFact
+from kg.rdf_facts import concept_of
 from kg.store import Solutions
 from ontology.model import Contribution, Evidence, Quarantined, Refused, Resolution
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _QUOTE_LENGTH = 90
 _PROPOSALS_SHOWN = 20
+_WORDS_SHOWN = 12
 
 Row = Sequence[Any]
 
@@ -48,6 +50,7 @@ def quality_report(figures: QualityFigures) -> str:
         *_section("Disagreements between reports", _conflicts(figures)),
         *_section("Merged names", _merges(figures)),
         *_section("Proposed merges", _proposals(figures)),
+        *_section("Words that no concept stands for", _unmapped(figures.facts)),
         *_section("Rules that read facts", _rules(figures)),
         *_section("Rules that derive edges", _derived(figures)),
     ]
@@ -145,6 +148,25 @@ def _proposals(figures: QualityFigures) -> str:
     more = f"The first {_PROPOSALS_SHOWN} of {len(rows)}. " if len(rows) > _PROPOSALS_SHOWN else ""
     how = "Write `accept` or `refuse` behind rows of `proposals.tsv` and build again with `--decisions proposals.tsv`."
     return f"{more}{how}\n\n{table}"
+
+
+def _unmapped(facts: Iterable[BuiltFact]) -> str:
+    """For each slot with a scheme of concepts how many of its words mean one, and the commonest that do not."""
+    known: Counter[tuple[str, str]] = Counter()
+    unknown: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for built in facts:
+        for slot, values in built.slots:
+            for words in (value for value in values if slot.scheme and isinstance(value, str)):
+                if concept_of(slot, words):
+                    known[built.fact.kind, slot.name] += 1
+                else:
+                    unknown[built.fact.kind, slot.name][words] += 1
+    rows = []
+    for kind, name in sorted(known.keys() | unknown.keys()):
+        rest = sorted(unknown[kind, name].items(), key=lambda item: (-item[1], item[0]))
+        examples = "、".join(_short(words) for words, _ in rest[:_WORDS_SHOWN])
+        rows.append((kind, name, known[kind, name], sum(unknown[kind, name].values()), examples))
+    return _table(("kind", "slot", "with a concept", "without", "the commonest without"), rows)
 
 
 def _rules(figures: QualityFigures) -> str:

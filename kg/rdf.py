@@ -11,7 +11,7 @@ from kg.facts import BuiltFact
 from kg.namespaces import Namespaces, first_type, unique_segments
 from kg.rdf_facts import EntityIris, fact_quads, quarantine_quads
 from ontology.model import Contribution, Entity, ReportInfo
-from ontology.schema import ontology_path
+from ontology.schema import vocabulary_paths
 
 
 def graph_quads(
@@ -78,10 +78,12 @@ def _report_quads(report: ReportInfo, *, namespaces: Namespaces) -> Iterator[Qua
 
 def ontology_quads(namespaces: Namespaces) -> list[Quad]:
     """The vocabulary under the base of this graph, its blank nodes named the same in every build."""
-    turtle = namespaces.rebase(ontology_path().read_text(encoding="utf-8"))
     graph = namespaces.graph("ontology")
-    triples = parse(turtle, format=RdfFormat.TURTLE)
-    dataset = Dataset(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+    dataset = Dataset()
+    for path in vocabulary_paths():
+        turtle = namespaces.rebase(path.read_text(encoding="utf-8"))
+        for triple in parse(turtle, format=RdfFormat.TURTLE):
+            dataset.add(Quad(triple.subject, triple.predicate, triple.object, graph))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return list(dataset)
 

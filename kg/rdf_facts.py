@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import terms
 from kg.facts import BuiltFact, PhraseValue, SlotValue, digest
 from kg.namespaces import Namespaces
+from ontology.concepts import Concept, load_schemes
 from ontology.model import Entity, Evidence, Money, Quarantined
 from ontology.schema import Slot
 
@@ -54,6 +55,14 @@ def _slot_quads(
         yield from _money_quads(amount, value, graph=graph, namespaces=namespaces)
     else:
         yield Quad(node, path, _literal(slot, value), graph)
+        if slot.concept_path and (concept := concept_of(slot, value)):
+            path = NamedNode(namespaces.rebase(slot.concept_path))
+            yield Quad(node, path, NamedNode(namespaces.rebase(concept.iri)), graph)
+
+
+def concept_of(slot: Slot, value: SlotValue) -> Concept | None:
+    """The concept that the words in a slot mean; None where the slot has no scheme or the words are not in it."""
+    return load_schemes()[slot.scheme].find(value) if slot.scheme and isinstance(value, str) else None
 
 
 def _literal(slot: Slot, value: str | float) -> Literal:

@@ -18,6 +18,7 @@ def _term(prefix: str, local: str) -> NamedNode:
 TYPE = _term("rdf", "type")
 LABEL = _term("rdfs", "label")
 ALT_LABEL = _term("skos", "altLabel")
+IN_SCHEME = _term("skos", "inScheme")
 DERIVED_FROM = _term("prov", "wasDerivedFrom")
 SPECIFIC_RESOURCE = _term("oa", "SpecificResource")
 QUOTE_SELECTOR = _term("oa", "TextQuoteSelector")

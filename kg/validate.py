@@ -49,6 +49,9 @@ class _Checker:
         self.things: dict[Any, list[ox.Quad]] = {}
         for quad in store.quads(self.names.graph("entities")):
             self.things.setdefault(quad.subject, []).append(quad)
+        for concept in store.quads(self.names.graph("ontology")):
+            if concept.predicate in (terms.TYPE, terms.IN_SCHEME):
+                self.things.setdefault(concept.subject, []).append(concept)
 
     def check(self, graph: ox.NamedNode) -> Iterator[Violation]:
         import pyshacl

@@ -15,7 +15,8 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
-from ontology.triples import RDF, SchemaError, Term, TripleIndex
+from ontology.concepts import concept_paths
+from ontology.triples import BASE, MAI, RDF, RDFS, SHAPE, SKOS, SchemaError, Term, TripleIndex
 
 __all__ = [
     "BASE",
@@ -31,14 +32,10 @@ __all__ = [
     "ontology_path",
     "rule_paths",
     "shapes_path",
+    "vocabulary_paths",
 ]
 
-BASE = "https://medai-kg.example/"
-MAI = BASE + "ontology#"
-SHAPE = BASE + "shapes#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SH = "http://www.w3.org/ns/shacl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MONEY = "https://schema.org/MonetaryAmount"
 
@@ -69,7 +66,8 @@ class Slot:
     """One slot of a kind: ``path`` is its property; a phrase keeps its words under ``text_path``.
 
     ``types`` are the entity types it may point at, the usual one first; ``values`` is the closed list of
-    words, empty where any text will do.
+    words, empty where any text will do. Words that mean a concept of the scheme ``scheme`` (a name for
+    ``ontology.concepts.load_schemes``) get it beside them under ``concept_path``.
     """
 
     name: str
@@ -82,6 +80,8 @@ class Slot:
     required: bool
     label_zh: str
     label_en: str
+    concept_path: str | None = None
+    scheme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +126,23 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A term of the ontology in words: a class, a property, or a word of a closed list."""
+    """A term of the ontology in words: a class, a property, or a scheme of concepts."""
 
     iri: str
     label_zh: str
     label_en: str
     definition_zh: str
     definition_en: str
-    notation: str | None = None
 
 
 def ontology_path() -> Path:
     """The vocabulary, ``medai.ttl``."""
     return Path(__file__).parent / "medai.ttl"
+
+
+def vocabulary_paths() -> tuple[Path, ...]:
+    """All files of the vocabulary: ``medai.ttl``, then the schemes of concepts."""
+    return (ontology_path(), *concept_paths())
 
 
 def shapes_path() -> Path:
@@ -175,8 +179,8 @@ def read_schema(*, shapes: Path, ontology: Path) -> Schema:
 
 @cache
 def load_vocabulary() -> Mapping[str, Vocabulary]:
-    """Every term of ``medai.ttl`` that has a label, by IRI, in the order of the file."""
-    index = TripleIndex(ontology_path())
+    """Every class, property and scheme with a label, by IRI, in the order of the files; concepts are apart."""
+    index = TripleIndex(*vocabulary_paths())
     terms: dict[str, Vocabulary] = {}
     for subject in index.labelled(RDFS + "label"):
         texts = {
@@ -190,7 +194,6 @@ def load_vocabulary() -> Mapping[str, Vocabulary]:
             label_en=texts[RDFS + "label", "en"],
             definition_zh=texts[SKOS + "definition", "zh"],
             definition_en=texts[SKOS + "definition", "en"],
-            notation=index.text(subject, SKOS + "notation"),
         )
     return MappingProxyType(terms)
 
@@ -243,7 +246,9 @@ def _alternatives(index: TripleIndex, shape: Term) -> tuple[str, ...]:
 def _read_slot(index: TripleIndex, kind: str, node: Term) -> Slot:
     path = _require(index.iri(node, SH + "path"), kind, "sh:path of a property shape")
     where = f"{kind}, {_local(path)}"
-    text_path = _text_path(index, path)
+    text_path = _partner(index, "textOf", path)
+    concept_path = _partner(index, "conceptOf", path)
+    scheme = index.iri(NamedNode(concept_path), MAI + "fromScheme") if concept_path else None
     # The words of a phrase are always there, so they and not the entities say whether it is required.
     counted = _property_shape(index, node, text_path) if text_path else node
     types = tuple(_local(iri) for iri in _classes(index, node) if iri.startswith(MAI))
@@ -258,11 +263,14 @@ def _read_slot(index: TripleIndex, kind: str, node: Term) -> Slot:
         required=int(index.text(counted, SH + "minCount") or 0) > 0,
         label_zh=_require(index.text(node, SH + "name", language="zh"), where, "sh:name @zh"),
         label_en=_require(index.text(node, SH + "name", language="en"), where, "sh:name @en"),
+        concept_path=concept_path,
+        scheme=_local(scheme) if scheme else None,
     )
 
 
-def _text_path(index: TripleIndex, path: str) -> str | None:
-    for subject in index.subjects(MAI + "textOf", NamedNode(path)):
+def _partner(index: TripleIndex, pairing: str, path: str) -> str | None:
+    """The property that ``mai:textOf`` or ``mai:conceptOf`` pairs with ``path``."""
+    for subject in index.subjects(MAI + pairing, NamedNode(path)):
         if isinstance(subject, NamedNode):
             return subject.value
     return None

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
+BASE = "https://medai-kg.example/"
+MAI = BASE + "ontology#"
+SHAPE = BASE + "shapes#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 Subject = NamedNode | BlankNode | Triple
 Term = NamedNode | BlankNode | Literal | Triple
 

@@ -19,6 +19,7 @@ from kg.content import Content, FactRecord
 from kg.inspect import confidence_words
 from kg.network import load_projections
 from kg.viz.select import Selection
+from ontology.concepts import load_schemes
 from ontology.schema import MAI, load_schema, load_vocabulary
 
 #: Slots that repeat, word for word, what another slot links to: indicationText beside indication.
@@ -147,8 +148,9 @@ def _words(content: Content, facts: Iterable[FactRecord]) -> dict[str, dict[str,
     used |= {name for entity in content.entities.values() for name in entity.types}
     terms = load_vocabulary()
     words = {name: terms[MAI + name] for name in sorted(used) if MAI + name in terms}
-    by_notation = {term.notation: term for term in terms.values() if term.notation}
+    shown = {name: (term.label_zh, term.label_en) for name, term in words.items()}
     for slot in itertools.chain.from_iterable(kind.slots for kind in load_schema().kinds.values()):
         name = slot.path.removeprefix(MAI)
-        words |= {f"{name}={value}": by_notation[value] for value in slot.values if value in by_notation}
-    return {name: {"zh": term.label_zh, "en": term.label_en} for name, term in sorted(words.items())}
+        meant = {value: load_schemes()[slot.scheme].find(value) for value in slot.values} if slot.scheme else {}
+        shown |= {f"{name}={value}": (term.label_zh, term.label_en) for value, term in meant.items() if term}
+    return {name: {"zh": zh, "en": en} for name, (zh, en) in sorted(shown.items())}

@@ -55,12 +55,21 @@ def section(report: str, title: str) -> list[str]:
         ("Proposed merges", "| Technology | CF-FFR | CT-FFR |"),
         ("Proposed merges", "`--decisions proposals.tsv`"),
         ("Disagreements between reports", "None."),
+        ("Words that no concept stands for", "| Funding | round | 1 | 0 |  |"),
         ("Rules that read facts", "| table.approval | 1 | 0.95 | Approval |"),
         ("Rules that derive edges", "| partner\\_of | 2 |"),
     ],
 )
 def test_every_outcome_has_its_place(figures: QualityFigures, title: str, line: str) -> None:
     assert any(line in shown for shown in section(quality_report(figures), title))
+
+
+def test_words_without_a_concept_are_counted(figures: QualityFigures) -> None:
+    odd = replace(made_by_hand().facts[1], args={**made_by_hand().facts[1].args, "round": "口袋轮"})
+    contribution = replace(made_by_hand(), facts=(odd,))
+    facts = select_facts([contribution], resolved_by_hand(), load_schema(), min_confidence=0).facts
+    report = quality_report(replace(figures, facts=facts))
+    assert "| Funding | round | 0 | 1 | 口袋轮 |" in section(report, "Words that no concept stands for")
 
 
 def test_refused_candidates_are_counted_by_reason_with_one_example(figures: QualityFigures) -> None:

@@ -51,7 +51,13 @@ def xsd(value: str, datatype: str) -> str:
         (FUNDING, "mai:amount/schema:currency", ['"CNY"']),
         (FUNDING, "mai:amount/mai:asPrinted", ['"数千万人民币"']),
         (FUNDING, "mai:investor", ["<https://medai-kg.example/id/investor/红杉中国>"]),
+        (FUNDING, "mai:round", ['"B轮"']),
+        (FUNDING, "mai:roundConcept", ["<https://medai-kg.example/concept/round-B>"]),
+        (FORECAST, "mai:indicatorConcept", ["<https://medai-kg.example/concept/indicator-market-size>"]),
+        (FORECAST, "mai:unitConcept", ["<https://medai-kg.example/concept/currency-CNY>"]),
+        (APPROVAL, "mai:approvalClassConcept", []),
         (DEAL, "mai:dealType", ['"partnership"']),
+        (DEAL, "mai:dealTypeConcept", ["<https://medai-kg.example/concept/deal-partnership>"]),
         (
             DEAL,
             "mai:party",
