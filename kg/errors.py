@@ -32,8 +32,28 @@ class QueryError(KgError):
         self.column = column
 
 
+class QueryRefusedError(QueryError):
+    """A query asks for what no query may do: change the graph, or call another server."""
+
+
 class QueryTimeoutError(QueryError):
     """A query ran longer than its time limit and was stopped."""
+
+
+class QueryTooLargeError(QueryError):
+    """A query needs more memory than one may have, and was stopped."""
+
+
+class UnacceptableError(QueryError):
+    """The answer of a query has no form that the client accepts."""
+
+
+class BusyError(KgError):
+    """All workers are taken; later there will be one."""
+
+
+class OutdatedError(StoreError):
+    """Another build has taken the place of the one that was to be asked."""
 
 
 class RuleError(KgError):

@@ -16,6 +16,7 @@ from kg.network import load_network
 from kg.rdf import sort_quads
 from kg.store import GraphStore
 from kg.tables import Cell, Table, render
+from kg.xml_words import xml_safe, xml_triple
 
 _NODE_COLUMNS = ("id", "label", "type", "types", "aliases", "docs", "facts")
 
@@ -51,19 +52,9 @@ def _ntriples(store: GraphStore) -> bytes:
 
 
 def _rdfxml(store: GraphStore) -> bytes:
-    triples = [_xml_triple(quad.triple) for quad in _merged(store)]
+    triples = [xml_triple(quad.triple) for quad in _merged(store)]
     prefixes = exports.used_prefixes(triples, store.namespaces)
     return ox.serialize(triples, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
-
-
-def _xml_triple(triple: ox.Triple) -> ox.Triple:
-    """``triple`` with words that XML can hold: OCR leaves form feeds in quotes."""
-    words = triple.object
-    if not isinstance(words, ox.Literal) or _xml_safe(words.value) == words.value:
-        return triple
-    safe = _xml_safe(words.value)
-    literal = ox.Literal(safe, language=words.language) if words.language else ox.Literal(safe, datatype=words.datatype)
-    return ox.Triple(triple.subject, triple.predicate, literal)
 
 
 def _jsonld(store: GraphStore) -> bytes:
@@ -84,17 +75,16 @@ def _graphml(store: GraphStore) -> bytes:
 
 def _scalars(about: Mapping[str, Any]) -> dict[str, Any]:
     """Attributes as GraphML can hold them: lists in one text, and no characters that XML forbids."""
-    return {name: _xml_safe(_joined(value)) for name, value in about.items() if value is not None}
+    return {name: _scalar(value) for name, value in about.items() if value is not None}
+
+
+def _scalar(value: Any) -> Any:
+    joined = _joined(value)
+    return xml_safe(joined) if isinstance(joined, str) else joined
 
 
 def _joined(value: Any) -> Any:
     return "、".join(map(str, value)) if isinstance(value, tuple | list) else value
-
-
-def _xml_safe(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return "".join(char if char in "\t\n\r" or " " <= char not in "\ufffe\uffff" else "\ufffd" for char in value)
 
 
 def _nodes_csv(store: GraphStore, bom: bool) -> bytes:

@@ -68,6 +68,19 @@ def read_manifest(graph: Path) -> dict[str, Any]:
     return manifest
 
 
+#: What tells one build from another: device, inode, size and time of its manifest.
+BuildMark = tuple[int, int, int, int]
+
+
+def build_mark(graph: Path) -> BuildMark | None:
+    """The mark of the build at ``graph``, none where there is no build."""
+    try:
+        about = (graph / MANIFEST).stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
 def is_build_output(folder: Path) -> bool:
     """Whether ``kg build`` of any version made ``folder``."""
     return _manifest(folder) is not None

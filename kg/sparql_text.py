@@ -92,10 +92,13 @@ _SENTENCES = {
 }
 
 
+def is_update(text: str) -> bool:
+    """Whether ``text`` would change the graph if it could."""
+    return _UPDATE.match(text) is not None
+
+
 def explain_syntax_error(message: str, query: str) -> tuple[str, int | None, int | None]:
     """The engine's ``message`` as one sentence, the line of the query and a caret below; then line and column."""
-    if _UPDATE.match(query):
-        return "updates are refused: a graph only changes when kg build makes it anew", None, None
     place = _PLACE.match(message)
     if place is None:
         return f"the query cannot be read: {message}", None, None

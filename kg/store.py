@@ -9,10 +9,14 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, QueryRefusedError, StoreError
 from kg.namespaces import DEFAULT_BASE, Namespaces
 from kg.outputs import STORE_FOLDER, read_manifest, standing_output
-from kg.sparql_text import calls_service, explain_syntax_error, names_dataset
+from kg.sparql_text import calls_service, explain_syntax_error, is_update, names_dataset
+
+#: What the engine raises when it cannot go on with a query that it could read.
+ENGINE_ERRORS = (RuntimeError, OSError, ValueError)
+UPDATES_REFUSED = "updates are refused: a graph only changes when kg build makes it anew"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -55,6 +59,14 @@ class Triples:
 
 
 QueryResult = Solutions | Answer | Triples
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDataset:
+    """The graphs, by IRI, that a client picks for a query: those merged into the default graph, and the named ones."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class GraphStore:
@@ -130,9 +142,33 @@ class GraphStore:
         Raises:
             QueryError: if the query is wrong, calls SERVICE, or cannot be answered.
         """
+        return collect(self.evaluate(text, parameters=parameters), limit)
+
+    def evaluate(
+        self, text: str, *, parameters: Mapping[str, Term] | None = None, dataset: QueryDataset | None = None
+    ) -> Any:
+        """The engine's own answer to a query, which it works out while it is read; ``dataset`` overrides any FROM.
+
+        Raises:
+            QueryError: if the query is wrong or calls SERVICE. What goes wrong later, while the answer is read,
+                comes as the engine's own error.
+        """
         if calls_service(text):
-            raise QueryError("SERVICE is refused: queries stay on this machine; take the clause out")
-        return _collect(self._run(text, parameters or {}), limit)
+            raise QueryRefusedError("SERVICE is refused: queries stay on this machine; take the clause out")
+        try:
+            return self._store.query(
+                text,
+                prefixes=self.namespaces.prefixes,
+                substitutions={ox.Variable(name): term for name, term in (parameters or {}).items()},
+                **_graphs(text, dataset),
+            )
+        except SyntaxError as error:
+            if is_update(text):
+                raise QueryRefusedError(UPDATES_REFUSED) from error
+            message, line, column = explain_syntax_error(str(error), text)
+            raise QueryError(message, line=line, column=column) from error
+        except ENGINE_ERRORS as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
 
     def select(self, text: str, *, parameters: Mapping[str, Term] | None = None) -> Solutions:
         """Answer a SELECT query.
@@ -161,34 +197,38 @@ class GraphStore:
     def __len__(self) -> int:
         return len(self._store)
 
-    def _run(self, text: str, parameters: Mapping[str, Term]) -> Any:
-        try:
-            return self._store.query(
-                text,
-                prefixes=self.namespaces.prefixes,
-                # FROM would be ignored beside the union of all graphs.
-                use_default_graph_as_union=not names_dataset(text),
-                substitutions={ox.Variable(name): term for name, term in parameters.items()},
-            )
-        except SyntaxError as error:
-            message, line, column = explain_syntax_error(str(error), text)
-            raise QueryError(message, line=line, column=column) from error
-        except (RuntimeError, OSError, ValueError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from error
+
+def _graphs(text: str, dataset: QueryDataset | None) -> dict[str, Any]:
+    """The settings of the engine that say which graphs ``text`` is asked of."""
+    if dataset is None:
+        # FROM would be ignored beside the union of all graphs.
+        return {"use_default_graph_as_union": not names_dataset(text)}
+    return {
+        "default_graph": [ox.NamedNode(iri) for iri in dataset.default],
+        "named_graphs": [ox.NamedNode(iri) for iri in dataset.named],
+    }
 
 
-def _collect(result: Any, limit: int | None) -> QueryResult:
+def collect(result: Any, limit: int | None = None) -> QueryResult:
+    """The whole answer of the engine, or ``limit`` rows or triples of it.
+
+    Raises:
+        QueryError: if the engine fails on the way.
+    """
     try:
         if isinstance(result, ox.QueryBoolean):
             return Answer(bool(result))
-        if isinstance(result, ox.QueryTriples):
-            triples, truncated = _take(result, limit)
-            return Triples(tuple(sorted(set(triples), key=str)), truncated)
-        rows, truncated = _take(result, limit)
-        names = tuple(variable.value for variable in result.variables)
-        return Solutions(names, tuple(tuple(row) for row in rows), truncated)
-    except (RuntimeError, OSError) as error:
+        items, truncated = _take(result, limit)
+    except ENGINE_ERRORS as error:
         raise QueryError(f"the query cannot be answered: {error}") from error
+    if isinstance(result, ox.QuerySolutions):
+        names = tuple(variable.value for variable in result.variables)
+        return Solutions(names, tuple(tuple(row) for row in items), truncated)
+    return Triples(tuple(sorted({_triple(item) for item in items}, key=str)), truncated)
+
+
+def _triple(item: ox.Triple | ox.Quad) -> ox.Triple:
+    return item.triple if isinstance(item, ox.Quad) else item
 
 
 def _take(items: Iterable[Any], limit: int | None) -> tuple[list[Any], bool]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from dataclasses import replace
 from pathlib import Path
 
-from kg.errors import KgError, QueryError, QueryTimeoutError, StoreError
-from kg.store import GraphStore, QueryResult, Term
+import pyoxigraph as ox
 
-_READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    path: Path
-    base: str
-    text: str
-    parameters: Mapping[str, Term]
-    limit: int | None
+from kg.engine.forms import GRAPH_FORMS, TABLE_FORMS
+from kg.engine.frames import Question
+from kg.engine.process import Worker
+from kg.errors import QueryError
+from kg.store import Answer, GraphStore, QueryResult, Term, collect
 
 
 def query_within(
@@ -39,44 +32,23 @@ def query_within(
     """
     if store.path is None:
         raise QueryError("a time limit needs a store on disk; ask without one")
-    question = _Question(store.path, store.namespaces.base, text, dict(parameters or {}), limit)
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(question, sender), daemon=True)
-    process.start()
-    sender.close()
+    question = Question(text, seconds, rows=limit, parameters=dict(parameters or {}))
+    return asyncio.run(_ask(store.path, store.namespaces.base, question))
+
+
+async def _ask(store_path: Path, base: str, question: Question) -> QueryResult:
+    worker = await Worker.start(store_path, base=base)
+    parts: list[bytes] = []
     try:
-        return _receive(receiver, seconds)
+        outcome = await worker.run(question, parts.append)
     finally:
-        process.kill()
-        process.join()
-        receiver.close()
+        worker.kill()
+        await worker.wait()
+    result = collect(_parsed(outcome.form, b"".join(parts)))
+    return replace(result, truncated=True) if outcome.truncated and not isinstance(result, Answer) else result
 
 
-def _receive(receiver: Connection, seconds: float) -> QueryResult:
-    try:
-        receiver.recv()
-        if not receiver.poll(seconds):
-            raise QueryTimeoutError(
-                f"the query was stopped after {seconds:g} s; narrow it (fewer ?variables, a LIMIT) or raise --timeout"
-            )
-        outcome = receiver.recv()
-    except EOFError:
-        raise StoreError("the process that ran the query died; is there enough memory?") from None
-    if isinstance(outcome, KgError):
-        raise outcome
-    result: QueryResult = outcome
-    return result
-
-
-def _answer(question: _Question, sender: Connection) -> None:
-    """What the other process does: say that it is up, then send the result or the error."""
-    try:
-        store = GraphStore.open_path(question.path, base=question.base)
-        sender.send(_READY)
-        outcome: QueryResult | KgError = store.query(
-            question.text, parameters=question.parameters, limit=question.limit
-        )
-    except KgError as error:
-        outcome = error
-    sender.send(outcome)
+def _parsed(form: str, written: bytes) -> object:
+    if form in TABLE_FORMS:
+        return ox.parse_query_results(written, format=TABLE_FORMS[form])
+    return ox.parse(written, format=GRAPH_FORMS[form])

@@ -24,7 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sparql": "Run a SPARQL query.",
         "analyze": "Run an analysis: a table, a picture, and what it says in words.",
         "viz": "Draw the graph as one HTML file that opens offline in any browser.",
-        "serve": "Open the graph in the browser.",
+        "serve": "Open the graph in the browser and as a SPARQL endpoint.",
         "validate": "Check the graph against the fact schema.",
         "eval": "Measure the graph against annotated reports.",
         "diff": "Tell what changed between two graphs.",

@@ -1,1 +1,1 @@
-"""``kg serve``: the graph in the browser, read-only."""
+"""``kg serve``: the graph in the browser and as a SPARQL endpoint, read-only and bounded."""

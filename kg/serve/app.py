@@ -10,35 +10,43 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from kg.engine.pool import WorkerPool
 from kg.serve import pages
 from kg.serve.errors import HANDLERS
 from kg.serve.headers import SecurityHeaders
 from kg.serve.live import LiveGraph
 from kg.serve.rendering import STATIC
 from kg.serve.settings import ServeSettings
+from kg.serve.sparql import endpoint as sparql
 
 
 def create_app(settings: ServeSettings) -> Starlette:
     """The application over the graph that ``settings`` name, open and ready to answer.
 
-    ``app.state`` holds ``settings`` and ``graph``, the ``LiveGraph`` that requests read from.
+    ``app.state`` holds ``settings``, ``graph``, the ``LiveGraph`` that pages read from, and ``workers``, where the
+    queries of users run.
 
     Raises:
         KgError: if there is no graph, or it cannot be opened.
     """
-
     graph = LiveGraph(settings.graph, warm=pages.WARM)
+    workers = WorkerPool(size=settings.workers, waiting=settings.waiting, patience=settings.timeout)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await workers.start(graph.opened.build)
         yield
+        await workers.stop()
 
     app = Starlette(
-        routes=[*pages.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")],
+        routes=[*sparql.ROUTES, *pages.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=HANDLERS,
         lifespan=lifespan,
     )
     app.state.settings = settings
     app.state.graph = graph
+    app.state.workers = workers
+    # A redirect would repeat the Host header, which anyone may have written.
+    app.router.redirect_slashes = False
     return app

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.engine.pool import StandingBuild
 from kg.errors import KgError
 from kg.namespaces import Namespaces
-from kg.outputs import MANIFEST, STORE_FOLDER, read_manifest, standing_output
+from kg.outputs import STORE_FOLDER, BuildMark, build_mark, read_manifest, standing_output
 from kg.store import GraphStore
 
 Value = TypeVar("Value")
-#: What tells one build from another: device, inode, size and time of its manifest.
-BuildMark = tuple[int, int, int, int]
-
 _ATTEMPTS = 10
 _PAUSE = 0.05
 _log = logging.getLogger("kg.serve")
@@ -36,6 +34,11 @@ class Snapshot:
     mark: BuildMark
     _made: dict[Callable[[Snapshot], Any], Any] = field(default_factory=dict, repr=False)
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def build(self) -> StandingBuild:
+        """What a worker needs to open the same build."""
+        return StandingBuild(self.folder, self.namespaces.base, self.mark)
 
     @property
     def namespaces(self) -> Namespaces:
@@ -72,15 +75,6 @@ def open_snapshot(graph: Path) -> Snapshot:
                 return Snapshot(store, manifest, place, mark)
         time.sleep(_PAUSE)
     raise KgError(f"{graph} is built again and again; try once more when the builds are done")
-
-
-def build_mark(place: Path) -> BuildMark | None:
-    """The mark of the build at ``place``, none where there is no build."""
-    try:
-        about = (place / MANIFEST).stat()
-    except OSError:
-        return None
-    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 class LiveGraph:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kg.sparql_text import calls_service, explain_syntax_error, names_dataset
+from kg.sparql_text import calls_service, explain_syntax_error, is_update, names_dataset
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,15 @@ def test_the_caret_stands_below_the_error_though_chinese_is_wide() -> None:
     assert caret.index("^") == 2 + 12 + 2
 
 
-def test_an_update_is_told_to_be_one() -> None:
-    message, *_ = explain_syntax_error(
-        "error at 1:10: expected CONSTRUCT", "PREFIX a: <http://a.example/>\nINSERT DATA { }"
-    )
-    assert message.startswith("updates are refused")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PREFIX a: <http://a.example/>\nINSERT DATA { }", True),
+        ("# a remark\nBASE <http://a.example/> DELETE WHERE { ?s ?p ?o }", True),
+        ("load <http://a.example/>", True),
+        ("SELECT ?delete { ?delete ?insert ?load }", False),
+        ("PREFIX insert: <http://a.example/> ASK { insert:x ?p ?o }", False),
+    ],
+)
+def test_an_update_is_told_to_be_one(text: str, expected: bool) -> None:
+    assert is_update(text) is expected

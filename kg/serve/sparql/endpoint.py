@@ -1,0 +1,155 @@
+"""``/sparql``: reads the request, has a worker run the query, gives the answer on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Mapping
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from kg.engine.frames import CHUNK, Question
+from kg.engine.pool import WorkerPool
+from kg.engine.process import Outcome
+from kg.errors import (
+    BusyError,
+    KgError,
+    OutdatedError,
+    QueryRefusedError,
+    QueryTimeoutError,
+    QueryTooLargeError,
+    StoreError,
+    UnacceptableError,
+)
+from kg.serve.errors import error_response
+from kg.serve.sparql.description import service_description
+from kg.serve.sparql.request import SparqlRequest, read_request
+
+_METHODS = "GET, HEAD, POST, OPTIONS"
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "X-Row-Limit, X-Truncated, Retry-After",
+}
+_PREFLIGHT = {
+    "Allow": _METHODS,
+    "Access-Control-Allow-Methods": _METHODS,
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+#: An answer is kept whole before its first byte goes out, so that its headers are true; in memory up to this.
+_IN_MEMORY = 1024 * 1024
+#: How often a query that meets a build in mid-swap is asked again.
+_ATTEMPTS = 20
+_PAUSE = 0.05
+_STATUS: tuple[tuple[type[KgError], int, dict[str, str]], ...] = (
+    (UnacceptableError, 406, {}),
+    (QueryRefusedError, 403, {}),
+    (QueryTimeoutError, 503, {}),
+    (QueryTooLargeError, 503, {}),
+    (BusyError, 503, {"Retry-After": "5"}),
+    (StoreError, 503, {"Retry-After": "5"}),
+)
+
+
+async def sparql(request: Request) -> Response:
+    """The endpoint."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_CORS | _PREFLIGHT)
+    settings = request.app.state.settings
+    try:
+        asked = await read_request(request, max_bytes=settings.query_bytes)
+        answer = await (service_description(request) if asked is None else _answer(request, asked))
+    except HTTPException as error:
+        answer = error_response(request, error.status_code, error.detail, headers=dict(error.headers or {}))
+    except KgError as error:
+        status, headers = next(
+            ((status, headers) for kind, status, headers in _STATUS if isinstance(error, kind)), (400, {})
+        )
+        answer = error_response(request, status, str(error), headers=headers)
+    answer.headers.update(_CORS)
+    return answer
+
+
+async def _answer(request: Request, asked: SparqlRequest) -> Response:
+    settings = request.app.state.settings
+    question = Question(
+        asked.query,
+        settings.timeout,
+        rows=settings.rows,
+        size=settings.answer_bytes,
+        dataset=asked.dataset,
+        table_form=asked.table_form,
+        graph_form=asked.graph_form,
+    )
+    spool: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+    try:
+        outcome = await _while_connected(request, _run(request, question, spool))
+    except BaseException:
+        spool.close()
+        raise
+    return _response(outcome, spool, row_limit=settings.rows)
+
+
+async def _run(request: Request, question: Question, spool: IO[bytes]) -> Outcome:
+    """Run the query over the build that stands; one that is swapped away before it begins is looked for again."""
+    for attempt in range(_ATTEMPTS):
+        snapshot = await request.app.state.graph.current()
+        workers: WorkerPool = request.app.state.workers
+        try:
+            return await workers.run(question, snapshot.build, spool.write)
+        except OutdatedError:
+            if attempt == _ATTEMPTS - 1:
+                raise
+        await asyncio.sleep(_PAUSE)
+    raise AssertionError("unreachable")
+
+
+async def _while_connected(request: Request, work: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """What ``work`` comes to; it is stopped, and with it the engine, when the client goes away."""
+    running = asyncio.create_task(work)
+    watching = asyncio.create_task(_until_gone(request))
+    try:
+        await asyncio.wait({running, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            raise HTTPException(400, "the client went away")
+        return running.result()
+    finally:
+        for task in (running, watching):
+            task.cancel()
+        await asyncio.gather(running, watching, return_exceptions=True)
+
+
+async def _until_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _response(outcome: Outcome, spool: IO[bytes], *, row_limit: int) -> Response:
+    size = spool.tell()
+    spool.seek(0)
+    headers: Mapping[str, str] = {
+        "Content-Type": f"{outcome.form}; charset=utf-8" if outcome.form.startswith("text/") else outcome.form,
+        "Content-Length": str(size),
+        "Vary": "Accept",
+        "Cache-Control": "no-cache",
+        "X-Row-Limit": str(row_limit),
+    }
+    if outcome.truncated:
+        headers = {**headers, "X-Truncated": f"only the first {outcome.rows} are given"}
+    if size < CHUNK:
+        with spool:
+            return Response(spool.read(), headers=headers)
+    return StreamingResponse(_chunks(spool), headers=headers)
+
+
+async def _chunks(spool: IO[bytes]) -> AsyncIterator[bytes]:
+    with spool:
+        while piece := spool.read(CHUNK):
+            yield piece
+
+
+ROUTES = [Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"], name="sparql")]
