@@ -179,7 +179,8 @@ def _make_graph(reading: ReadAll, settings: _Settings, progress: Progress) -> _G
     quads = graph_quads(contributions, resolution.entities, selection.facts, namespaces=settings.namespaces)
     store = GraphStore.in_memory(quads, base=settings.namespaces.base)
     derivation = derive(store)
-    return _Graph(reading, resolution, selection, derivation, store, sort_quads([*quads, *derivation.quads]))
+    derived = (*derivation.edges, *derivation.traces)
+    return _Graph(reading, resolution, selection, derivation, store, sort_quads([*quads, *derived]))
 
 
 def _counts(graph: _Graph) -> dict[str, int]:
@@ -189,7 +190,7 @@ def _counts(graph: _Graph) -> dict[str, int]:
         "entities": len(graph.resolution.entities),
         "facts": len(graph.selection.facts),
         "forecasts": sum(built.fact.modality == "forecast" for built in graph.selection.facts),
-        "derived": len(graph.derivation.quads),
+        "derived": len(graph.derivation.edges),
         "quads": len(graph.quads),
         "left_out": len(graph.selection.left_out),
         "odd_types": len(graph.selection.odd),

@@ -23,9 +23,9 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 """
-FACTS = "SELECT DISTINCT ?s ?p ?o WHERE { ?s prov:wasDerivedFrom ?evidence ; ?p ?o }"
+FACTS = "SELECT DISTINCT ?s ?p ?o WHERE { ?s prov:wasDerivedFrom/oa:hasSource ?report ; ?p ?o }"
 EVIDENCE = """SELECT DISTINCT ?s ?p ?o WHERE {
-  ?s prov:wasDerivedFrom ?evidence
+  ?s prov:wasDerivedFrom ?evidence . ?evidence oa:hasSource ?report
   { ?evidence ?p ?o } UNION { ?evidence oa:hasSelector ?selector . ?selector ?p ?o }
 }"""
 REPORTS = "SELECT ?s ?p ?o WHERE { { SELECT DISTINCT ?s WHERE { ?any oa:hasSource ?s } } ?s ?p ?o }"

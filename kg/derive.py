@@ -1,16 +1,20 @@
-"""Direct edges between things, derived by the ontology's CONSTRUCT rules until nothing new follows."""
+"""Direct edges between things, derived by the ontology's rules until nothing new follows, each with its trace."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from kg import terms
 from kg.errors import QueryError, RuleError
+from kg.facts import digest
+from kg.namespaces import DEFAULT_BASE, Namespaces
 from kg.rdf import sort_quads
-from kg.store import GraphStore, Triples
-from ontology.derivation import load_rules
+from kg.store import GraphStore
+from ontology.derivation import Rule, load_rules
 
 #: Rules that feed each other settle in a few rounds; one that never does is a mistake in a rule.
 MAX_ROUNDS = 50
@@ -18,50 +22,77 @@ MAX_ROUNDS = 50
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """The derived quads, sorted, and how many each rule was the first to give."""
+    """The derived edges and their traces as sorted quads, and how many edges each rule was the first to give."""
 
-    quads: tuple[Quad, ...]
+    edges: tuple[Quad, ...]
+    traces: tuple[Quad, ...]
     counts: dict[str, int]
 
 
-def derive(store: GraphStore, *, rules: Mapping[str, str] | None = None) -> Derivation:
-    """Run the rules over ``store`` (in memory) to a fixed point, adding what they give to the graph ``derived``.
+@dataclass(slots=True)
+class _Trace:
+    """What one edge follows from: the rules that gave it, and the facts and derivations that they read."""
 
-    ``rules`` are CONSTRUCT queries by name; without it those of the ontology.
+    rules: set[str] = field(default_factory=set)
+    premises: set[NamedNode] = field(default_factory=set)
+
+
+def derive(store: GraphStore, *, rules: Sequence[Rule] | None = None) -> Derivation:
+    """Run the rules over ``store`` (in memory) to a fixed point; what they give goes into it too.
+
+    Edges stand in the graph ``derived``. Each has a node in the graph ``derivations`` that names the edge as a
+    reified RDF statement, the rules, and under ``prov:wasDerivedFrom`` the facts and other derivations it follows from.
+    ``rules`` are those of the ontology unless others are given.
 
     Raises:
-        RuleError: if a rule is no CONSTRUCT query, makes blank nodes, or never settles.
+        RuleError: if a rule is no SPARQL, makes blank nodes, or never settles.
     """
-    given = {rule.name: rule.text for rule in load_rules()} if rules is None else rules
-    texts = {name: store.namespaces.rebase(text) for name, text in sorted(given.items())}
-    graph = store.namespaces.graph("derived")
-    known: set[Triple] = set()
-    counts = dict.fromkeys(texts, 0)
+    given = sorted(load_rules() if rules is None else rules, key=lambda rule: rule.name)
+    names = store.namespaces
+    graph = names.graph("derived")
+    traces: dict[Triple, _Trace] = defaultdict(_Trace)
+    counts = dict.fromkeys((rule.name for rule in given), 0)
     for _ in range(MAX_ROUNDS):
-        found: set[Triple] = set()
-        for name, text in texts.items():
-            fresh = [triple for triple in _run_rule(store, name, text) if triple not in known and triple not in found]
-            counts[name] += len(fresh)
-            found.update(fresh)
-        if not found:
-            return Derivation(tuple(sort_quads(_in_graph(known, graph))), counts)
-        known |= found
-        store.add(_in_graph(found, graph))
+        for rule in given:
+            for edge, premises in _run_rule(store, rule):
+                counts[rule.name] += edge not in traces
+                traces[edge].rules.add(rule.name)
+                traces[edge].premises.update(premises)
+        edges = sort_quads(Quad(edge.subject, edge.predicate, edge.object, graph) for edge in traces)
+        steps = sort_quads(quad for edge, trace in traces.items() for quad in _trace_quads(edge, trace, names))
+        before = len(store)
+        store.add([*edges, *steps])
+        if len(store) == before:
+            return Derivation(tuple(edges), tuple(steps), counts)
     raise RuleError(f"the rules of ontology/rules still give new triples after {MAX_ROUNDS} rounds; look for a loop")
 
 
-def _run_rule(store: GraphStore, name: str, text: str) -> Iterable[Triple]:
+def _run_rule(store: GraphStore, rule: Rule) -> Iterator[tuple[Triple, list[NamedNode]]]:
+    """The edges that ``rule`` gives now, each with premises; the same edge once for every way to derive it."""
+    names = store.namespaces
     try:
-        result = store.query(text)
+        rows = store.select(names.rebase(rule.support_text))
     except QueryError as error:
-        raise RuleError(f"ontology/rules/{name}.rq: {error}") from error
-    if not isinstance(result, Triples):
-        raise RuleError(f"ontology/rules/{name}.rq: a rule must be a CONSTRUCT query")
-    for triple in result.triples:
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            raise RuleError(f"ontology/rules/{name}.rq: a rule must not make blank nodes; name the node with IRI()")
-    return result.triples
+        raise RuleError(f"ontology/rules/{rule.name}.rq: {error}") from error
+    predicate = NamedNode(names.rebase(rule.property))
+    for subject, value, *premises in rows:
+        if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
+            raise RuleError(
+                f"ontology/rules/{rule.name}.rq: a rule must not make blank nodes; name the node with IRI()"
+            )
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+            yield Triple(subject, predicate, value), [one for one in premises if isinstance(one, NamedNode)]
 
 
-def _in_graph(triples: Iterable[Triple], graph: NamedNode) -> list[Quad]:
-    return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+def _trace_quads(edge: Triple, trace: _Trace, names: Namespaces) -> Iterator[Quad]:
+    graph = names.graph("derivations")
+    # The node is named after the edge, whatever the base of the graph.
+    node = names.derivation(digest([str(term).replace(names.base, DEFAULT_BASE) for term in edge]))
+    yield Quad(node, terms.TYPE, names.term("Derivation"), graph)
+    yield Quad(node, terms.STATEMENT_SUBJECT, edge.subject, graph)
+    yield Quad(node, terms.STATEMENT_PREDICATE, edge.predicate, graph)
+    yield Quad(node, terms.STATEMENT_OBJECT, edge.object, graph)
+    for rule in trace.rules:
+        yield Quad(node, names.term("byRule"), terms.text(rule), graph)
+    for premise in trace.premises:
+        yield Quad(node, terms.DERIVED_FROM, premise, graph)

@@ -105,7 +105,7 @@ def turtle(triples: Iterable[ox.Triple], *, namespaces: Namespaces) -> bytes:
 
 def people_turtle(quads: Iterable[ox.Quad], *, namespaces: Namespaces) -> bytes:
     """Things, facts and direct edges in one graph without evidence, for people to read."""
-    hidden_graphs = {namespaces.graph("ontology"), namespaces.graph("quarantine")}
+    hidden_graphs = {namespaces.graph(name) for name in ("derivations", "ontology", "quarantine")}
     hidden_classes = {terms.SPECIFIC_RESOURCE, terms.QUOTE_SELECTOR, terms.POSITION_SELECTOR}
     shown = [quad for quad in quads if quad.graph_name not in hidden_graphs and quad.predicate != terms.DERIVED_FROM]
     hidden = {quad.subject for quad in shown if quad.predicate == terms.TYPE and quad.object in hidden_classes}

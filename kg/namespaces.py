@@ -33,6 +33,7 @@ VOCABULARIES = {
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vann": "http://purl.org/vocab/vann/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -138,12 +139,16 @@ class Namespaces:
         return NamedNode(f"{self.id}report/{segment(stem)}")
 
     def graph(self, name: str) -> NamedNode:
-        """One of the graphs beside the reports: entities, derived, ontology, quarantine."""
+        """One of the graphs beside the reports: entities, derived, derivations, ontology, quarantine."""
         return NamedNode(f"{self.id}graph/{name}")
 
     def fact(self, digest: str) -> NamedNode:
         """The IRI of a fact, by the digest of its content."""
         return NamedNode(f"{self.id}fact/{digest}")
+
+    def derivation(self, digest: str) -> NamedNode:
+        """The IRI of the trace of a derived edge, by the digest of the edge."""
+        return NamedNode(f"{self.id}derivation/{digest}")
 
     def quarantine(self, digest: str) -> NamedNode:
         """The IRI of a quarantined piece of text, by the digest of its place."""

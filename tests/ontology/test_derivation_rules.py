@@ -12,9 +12,13 @@ TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 EDGES = {
     "acquisitionWith": {("east", "south"), ("south", "east")},
     "approvedBy": {("lung", "nmpa"), ("lung2", "nmpa")},
+    "approvedProductCount": {("north", "1"), ("south", "1")},
+    "coInvestsWith": {("fund", "east"), ("east", "fund")},
+    "competesWith": set(),
     "deployedAt": {("lung", "hospital")},
     "deployedIn": {("lung", "city")},
     "develops": {("north", "lung"), ("south", "lung2"), ("pharma", "drug")},
+    "hasPart": {("east", "south")},
     "hasPipelineFor": {("pharma", "fibrosis"), ("university", "fibrosis")},
     "holdsApproval": {("north", "lung"), ("south", "lung2")},
     "inSegment": {("north", "AI医学影像"), ("south", "AI医学影像")},
@@ -23,6 +27,7 @@ EDGES = {
     "listedOn": {("north", "exchange")},
     "locatedIn": {("north", "city")},
     "partOf": {("south", "east")},
+    "partOfTransitive": {("south", "east")},
     "partnerOf": {
         ("north", "hospital"),
         ("hospital", "north"),
