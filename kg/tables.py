@@ -28,6 +28,14 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def without(self, *columns: str) -> Table:
+        """The same rows without some of the columns."""
+        kept = [place for place, name in enumerate(self.columns) if name not in columns]
+        return Table(
+            tuple(self.columns[place] for place in kept),
+            tuple(tuple(row[place] for place in kept) for row in self.rows),
+        )
+
     def records(self) -> list[dict[str, Cell]]:
         """Each row as a dictionary."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "Read reports into a graph.",
         "info": "Say what a graph holds: reports, types, kinds of fact.",
         "show": "Show all that the graph says of one thing, with quotes.",
+        "ask": "Answer a question asked in Chinese.",
         "query": "Run one of the named queries.",
         "sparql": "Run a SPARQL query.",
         "analyze": "Run an analysis: a table, a picture, and what it says in words.",
