@@ -42,8 +42,7 @@ async def _ask(store_path: Path, base: str, question: Question) -> QueryResult:
     try:
         outcome = await worker.run(question, parts.append)
     finally:
-        worker.kill()
-        await worker.wait()
+        await worker.end()
     result = collect(_parsed(outcome.form, b"".join(parts)))
     return replace(result, truncated=True) if outcome.truncated and not isinstance(result, Answer) else result
 

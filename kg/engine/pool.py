@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.engine.frames import Question
 from kg.engine.process import Outcome, Worker
@@ -33,7 +34,7 @@ class WorkerPool:
         self._queue = 0
         self._idle: list[Worker] = []
         self._build: StandingBuild | None = None
-        self._replacements: set[asyncio.Task[None]] = set()
+        self._endings: set[asyncio.Task[None]] = set()
 
     async def start(self, build: StandingBuild) -> None:
         """Start all workers over ``build``.
@@ -64,15 +65,11 @@ class WorkerPool:
             self._turns.release()
 
     async def stop(self) -> None:
-        """End all workers that are not at work."""
+        """End all workers that are not at work, and wait for those that are being ended."""
         self._build = None
-        for task in self._replacements:
-            task.cancel()
-        await asyncio.gather(*self._replacements, return_exceptions=True)
-        for worker in self._idle:
-            worker.kill()
-        await asyncio.gather(*(worker.wait() for worker in self._idle))
-        self._idle.clear()
+        self._retire_idle()
+        while self._endings:
+            await asyncio.gather(*self._endings)
 
     async def _take_turn(self) -> None:
         if self._turns.locked() and self._queue >= self._waiting:
@@ -89,9 +86,7 @@ class WorkerPool:
     async def _worker(self, build: StandingBuild) -> Worker:
         if build != self._build:
             self._build = build
-            for worker in self._idle:
-                worker.kill()
-            self._idle.clear()
+            self._retire_idle()
         while self._idle:
             worker = self._idle.pop()
             if worker.fit:
@@ -99,16 +94,18 @@ class WorkerPool:
         return await _new(build)
 
     def _take_back(self, worker: Worker, build: StandingBuild) -> None:
-        if worker.fit and build == self._build:
-            self._keep(worker)
-            return
-        worker.kill()
-        task = asyncio.create_task(self._replace(worker))
-        self._replacements.add(task)
-        task.add_done_callback(self._replacements.discard)
+        if worker.fit and build == self._build and len(self._idle) < self._size:
+            self._idle.append(worker)
+        else:
+            self._later(self._replace(worker))
 
-    async def _replace(self, dead: Worker) -> None:
-        await dead.wait()
+    def _retire_idle(self) -> None:
+        for worker in self._idle:
+            self._later(worker.end())
+        self._idle.clear()
+
+    async def _replace(self, former: Worker) -> None:
+        await former.end()
         build = self._build
         if build is None or len(self._idle) >= self._size:
             return
@@ -116,21 +113,20 @@ class WorkerPool:
             worker = await _new(build)
         except KgError:
             return  # the next query tries again, and hears why
-        if build == self._build:
-            self._keep(worker)
-        else:
-            worker.kill()
-
-    def _keep(self, worker: Worker) -> None:
-        if len(self._idle) < self._size:
+        if build == self._build and len(self._idle) < self._size:
             self._idle.append(worker)
         else:
-            worker.kill()
+            await worker.end()
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
 
 
 async def _new(build: StandingBuild) -> Worker:
     worker = await Worker.start(build.folder / STORE_FOLDER, base=build.base)
     if build_mark(build.folder) != build.mark:
-        worker.kill()
+        await worker.end()
         raise OutdatedError("the graph is being built anew; ask again in a moment")
     return worker

@@ -60,7 +60,7 @@ class Worker:
             async with asyncio.timeout(_START_SECONDS):
                 await worker._read(0)
         except BaseException as error:
-            worker.kill()
+            await worker.end()
             if isinstance(error, TimeoutError | QueryError):
                 raise StoreError("the process for queries does not start; is there enough memory?") from None
             raise
@@ -103,8 +103,9 @@ class Worker:
         if self._process.returncode is None:
             self._process.kill()
 
-    async def wait(self) -> None:
-        """Until the process has ended and its pipes are closed."""
+    async def end(self) -> None:
+        """End the process, and wait until it has ended and its pipes are closed."""
+        self.kill()
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
