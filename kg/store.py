@@ -185,6 +185,14 @@ class GraphStore:
         """All quads, or those of one named graph, in no order."""
         return iter(self._store.quads_for_pattern(None, None, None, graph))
 
+    def about(self, node: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
+        """All triples that ``node`` is the subject of, in any graph."""
+        return {quad.triple for quad in self._store.quads_for_pattern(node, None, None)}
+
+    def pointing_at(self, node: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
+        """All triples that ``node`` is the object of, in any graph."""
+        return {quad.triple for quad in self._store.quads_for_pattern(None, None, node)}
+
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, sorted by IRI."""
         names = [name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from kg.engine.forms import GRAPH_FORMS, TABLE_FORMS
 from kg.engine.frames import Question
 from kg.engine.process import Worker
+from kg.engine.results import read_result
 from kg.errors import QueryError
-from kg.store import Answer, GraphStore, QueryResult, Term, collect
+from kg.store import GraphStore, QueryResult, Term
 
 
 def query_within(
@@ -43,11 +40,4 @@ async def _ask(store_path: Path, base: str, question: Question) -> QueryResult:
         outcome = await worker.run(question, parts.append)
     finally:
         await worker.end()
-    result = collect(_parsed(outcome.form, b"".join(parts)))
-    return replace(result, truncated=True) if outcome.truncated and not isinstance(result, Answer) else result
-
-
-def _parsed(form: str, written: bytes) -> object:
-    if form in TABLE_FORMS:
-        return ox.parse_query_results(written, format=TABLE_FORMS[form])
-    return ox.parse(written, format=GRAPH_FORMS[form])
+    return read_result(outcome, b"".join(parts))

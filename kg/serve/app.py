@@ -14,6 +14,7 @@ from kg.engine.pool import WorkerPool
 from kg.serve import pages
 from kg.serve.errors import HANDLERS
 from kg.serve.headers import SecurityHeaders
+from kg.serve.linked import routes as linked
 from kg.serve.live import LiveGraph
 from kg.serve.rendering import STATIC
 from kg.serve.settings import ServeSettings
@@ -39,7 +40,12 @@ def create_app(settings: ServeSettings) -> Starlette:
         await workers.stop()
 
     app = Starlette(
-        routes=[*sparql.ROUTES, *pages.ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")],
+        routes=[
+            *sparql.ROUTES,
+            *linked.ROUTES,
+            *pages.ROUTES,
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        ],
         middleware=[Middleware(SecurityHeaders)],
         exception_handlers=HANDLERS,
         lifespan=lifespan,

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.serve.live import Snapshot
 from kg.serve.pages.start import start_page
+
+
+def thing_page(request: Request, snapshot: Snapshot, iri: str) -> Response | None:
+    """The page of a thing, a fact or a report; none where the plain page of its triples will do."""
+    return None
+
 
 ROUTES: list[BaseRoute] = [Route("/", start_page, name="start")]
 

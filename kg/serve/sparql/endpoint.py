@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine, Mapping
+from collections.abc import AsyncIterator, Mapping
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,12 +12,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from kg.engine.frames import CHUNK, Question
-from kg.engine.pool import WorkerPool
 from kg.engine.process import Outcome
 from kg.errors import (
     BusyError,
     KgError,
-    OutdatedError,
     QueryRefusedError,
     QueryTimeoutError,
     QueryTooLargeError,
@@ -28,6 +25,7 @@ from kg.errors import (
 from kg.serve.errors import error_response
 from kg.serve.sparql.description import service_description
 from kg.serve.sparql.request import SparqlRequest, read_request
+from kg.serve.sparql.running import run_question
 
 _METHODS = "GET, HEAD, POST, OPTIONS"
 _CORS = {
@@ -42,9 +40,6 @@ _PREFLIGHT = {
 }
 #: An answer is kept whole before its first byte goes out, so that its headers are true; in memory up to this.
 _IN_MEMORY = 1024 * 1024
-#: How often a query that meets a build in mid-swap is asked again.
-_ATTEMPTS = 20
-_PAUSE = 0.05
 _STATUS: tuple[tuple[type[KgError], int, dict[str, str]], ...] = (
     (UnacceptableError, 406, {}),
     (QueryRefusedError, 403, {}),
@@ -87,45 +82,11 @@ async def _answer(request: Request, asked: SparqlRequest) -> Response:
     )
     spool: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     try:
-        outcome = await _while_connected(request, _run(request, question, spool))
+        outcome = await run_question(request, question, spool.write)
     except BaseException:
         spool.close()
         raise
     return _response(outcome, spool, row_limit=settings.rows)
-
-
-async def _run(request: Request, question: Question, spool: IO[bytes]) -> Outcome:
-    """Run the query over the build that stands; one that is swapped away before it begins is looked for again."""
-    for attempt in range(_ATTEMPTS):
-        snapshot = await request.app.state.graph.current()
-        workers: WorkerPool = request.app.state.workers
-        try:
-            return await workers.run(question, snapshot.build, spool.write)
-        except OutdatedError:
-            if attempt == _ATTEMPTS - 1:
-                raise
-        await asyncio.sleep(_PAUSE)
-    raise AssertionError("unreachable")
-
-
-async def _while_connected(request: Request, work: Coroutine[Any, Any, Outcome]) -> Outcome:
-    """What ``work`` comes to; it is stopped, and with it the engine, when the client goes away."""
-    running = asyncio.create_task(work)
-    watching = asyncio.create_task(_until_gone(request))
-    try:
-        await asyncio.wait({running, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if not running.done():
-            raise HTTPException(400, "the client went away")
-        return running.result()
-    finally:
-        for task in (running, watching):
-            task.cancel()
-        await asyncio.gather(running, watching, return_exceptions=True)
-
-
-async def _until_gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _response(outcome: Outcome, spool: IO[bytes], *, row_limit: int) -> Response:
