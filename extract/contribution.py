@@ -11,7 +11,7 @@ from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
 from extract.mentions.learn import learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
-from extract.mentions.quoted import find_definitions
+from extract.mentions.quoted import brand_of, find_definitions
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -75,6 +75,7 @@ def contribute(document: Document) -> Contribution:
         collector.add_local(reading.entities)
     for block in tagged:
         _collect_mentions(block, collector)
+    _collect_brands(tagged, collector)
     sentences = _sentences(tagged)
     for item in read_prose(document, sentences, _section_orgs(tagged)):
         if isinstance(item, Refused):
@@ -120,6 +121,19 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector) -> None:
     for definition in find_definitions(tagged.text):
         if definition.of_end in ends:
             collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+
+
+def _collect_brands(tagged: Iterable[TaggedBlock], collector: EntityCollector) -> None:
+    """A brand that one product of the report carries is another name of it; one that several carry is a family."""
+    products: dict[str, dict[str, Mention]] = {}
+    for block in tagged:
+        for mention in block.mentions:
+            if brand := brand_of(mention):
+                products.setdefault(brand, {})[mention.name] = mention
+    for brand, carriers in sorted(products.items()):
+        if len(carriers) == 1:
+            (mention,) = carriers.values()
+            collector.add_alias(mention, brand, "the brand before its kind")
 
 
 def _sentences(tagged: Iterable[TaggedBlock]) -> Iterator[Sentence]:

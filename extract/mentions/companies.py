@@ -16,6 +16,9 @@ _REGISTERED = re.compile(
     r"[\w·()（）&-]{3,40}?(?:股份有限公司|有限责任公司|有限公司|株式会社|合伙企业(?:\(有限合伙\))?)(?:[一-鿿]{2,6}分公司)?"
 )
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
+_SHORTEST_REGISTERED = 6
+_LEADS = "由与和及被向对将从据在为于给让把经同以"
+_MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -37,6 +40,7 @@ def find_registered(text: str) -> list[Mention]:
         opened = text.rfind("(", start, match.end())
         if opened >= 0 and ")" not in text[opened : match.end()]:
             start = opened + 1  # 脉图智能(上海脉图智能科技有限公司) is a name and its full form
+        start = max(start, text.rfind("的", start, match.end() - _SHORTEST_REGISTERED) + 1)
         while start < match.end() and text[start] in ")-":
             start += 1
         name = text[start : match.end()]
@@ -70,7 +74,11 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
         if span is None or span.end_char != match.end() or any(s < match.end() <= e for s, e in listed):
             continue
         start = _stem_start(doc, min(span.start_char, match.start()), span.start)
+        if text[start] in _LEADS and match.start() - start > 2:
+            start += 1  # 由曜衡医疗: the segmenter joins what stands before a coined name to it
         stem = text[start : match.start()]
+        if not stem or _MEASURE.match(text, start - 1):
+            continue  # 十余家主流制药
         if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or _is_word(stem):
             continue
         if _is_word_pair(stem):

@@ -10,15 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.lexicon import any_word
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.lists import is_member
+from extract.mentions.parts import made_of
+from extract.mentions.tags import word_classes
 
 _JOINT = r"(?:、|以及|和|与|及)"
 _RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
 _FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
 _LONGEST_WHOLE = 12
+#: So many known members of one type tell the type of any list.
+_MANY = 3
 _CONFIDENCE = 0.66
+#: Technologies stand in lists with fields, tasks and devices: their neighbours tell too little.
+_UNSURE = 0.55
 _SURE = 0.6
 
 
@@ -45,23 +51,41 @@ def _tied(text: str, mention: Mention, sure: set[tuple[int, str]]) -> bool:
 
 
 def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """New mentions for the members between known ones: at least two known, of one type, and half of the list."""
+    """New mentions for the members between known ones of one type: at least two that are half of the list, or three."""
     sure = [m for m in mentions if m.confidence >= _SURE]
     starts, ends = {m.start: m for m in sure}, {m.end: m for m in sure}
     for run in _RUN.finditer(text):
         members = list(_members(run))
         known = [m for m in (_known(starts, ends, text, *span) for span in members) if m is not None]
         types = {m.type for m in known if m.type in _FILLED}
-        if len(known) < 2 or len(types) != 1 or len(known) < len(members) - len(known):
+        enough = len(known) >= _MANY or 2 * len(known) >= len(members)
+        if len(known) < 2 or len(types) != 1 or not enough:
             continue
         (type_,) = types
         if type_ == "Technology":
             yield from _whole_members(text, members[1:], ends)
         for start, end in members[1:]:  # the first member's left edge is unknown
             name = any_word("list_ends", r"WORDS|\d+[张项个家款种]").split(text[start:end])[0]
+            name = name[: name.rindex("医院") + 2] if type_ == "Hospital" and "医院" in name else name
             free = not any(_blocks(m, start, start + len(name)) for m in sure)
-            if free and is_member(name) and not any_word("no_list_member").search(name):
-                yield Mention(start, start + len(name), type_, name, "list.between", _CONFIDENCE)
+            if any(m.start == start and _is_verb(name[m.end - start :]) for m in sure):
+                continue  # 鹰瞳科技参展: a verb behind a known name
+            if free and is_member(name) and not any_word("no_list_member").search(name) and _fits(name, type_):
+                confidence = _UNSURE if type_ == "Technology" else _CONFIDENCE
+                yield Mention(start, start + len(name), type_, name, "list.between", confidence)
+
+
+def _is_verb(word: str) -> bool:
+    return word_classes().get(word, "x").startswith("v")
+
+
+def _fits(name: str, type_: str) -> bool:
+    """Whether a member can be of the list's type: a disease ends like one, a hospital is more than common words."""
+    if type_ == "Disease":
+        return name not in word_set("disease_stop") and any_word("disease_heads", "WORDS$").search(name) is not None
+    if type_ in ("Hospital", "Institution"):
+        return not made_of(name, word_set("generic_modifiers") | word_set("generic_hospitals"))
+    return True
 
 
 def _whole_members(text: str, members: list[tuple[int, int]], ends: dict[int, Mention]) -> Iterator[Mention]:
@@ -95,7 +119,9 @@ def _blocks(mention: Mention, start: int, end: int) -> bool:
 
 def _members(run: re.Match[str]) -> Iterator[tuple[int, int]]:
     cursor = run.start()
-    for joint in re.finditer(r"、|以及", run.group()):
+    joints = list(re.finditer(r"、|以及", run.group()))
+    joints += re.finditer(r"(?<=[病症炎癌瘤])[和与及](?=[^、]{2,}$)", run.group())  # A、B和C病
+    for joint in joints:
         yield cursor, run.start() + joint.start()
         cursor = run.start() + joint.end()
     yield cursor, run.end()

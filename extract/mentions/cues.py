@@ -1,4 +1,4 @@
-"""Companies that a word beside them gives away: 公司猎户星空, 提供商TeleDaaS, 资料来源:熙软科技."""
+"""Companies that a word beside them gives away: 公司猎户星空, 影禾医脉董事长, 美迪西(688202.SH), 资料来源:熙软科技."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_cl
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
 _INSTITUTION = re.compile(r"(?:研究院|研究所|智库|中心|协会|学会|联盟|大学|咨询|数据库|委员会|期刊|杂志)$")
 _LONGEST_NAME = 6
+_AI_ROLE = re.compile(
+    r"AI[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
+    r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助)(?!傅|范|级|资|生|们|的?工作)"
+)
+_CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
+_COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
+_LISTED_AT = (
+    r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:\.(?:SH|SZ|BJ|SS))?|\d{4,5}\.HK"
+    r"|(?:NASDAQ|NYSE|HKEX|纳斯达克|港交所|上交所|深交所):? ?\w{2,6})[),;]"
+)
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
@@ -32,22 +42,73 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         end = match.end("name") if text[start].isascii() else _end_of_name(doc, start)
         name = text[start:end]
         free = not any(s < end and start < e for s, e in taken)
-        if free and 3 <= len(name) <= 16 and not _common(name):
-            yield Mention(start, end, "Company", name, "cue.maker", 0.55)
+        if free and 3 <= len(name) <= 16 and not _common(name) and not _is_post(name):
+            yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
+    yield from _before_cue(doc, taken)
     yield from _named_behind_kind(doc, taken)
+    yield from _ai_roles(text, taken)
     source = _SOURCE.search(text)
     if source:
         yield from _from_source(source, taken)
 
 
+@cache
+def _cued_behind() -> re.Pattern[str]:
+    prefixes = alternatives("title_prefixes")
+    officers = rf"(?:{prefixes}){{0,3}}(?:{alternatives('company_officers')})"
+    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')}|{_LISTED_AT})")
+
+
+def _before_cue(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """A coined name between the start of its clause and a company's officer, deed or stock code."""
+    text = text_of(doc)
+    for match in _cued_behind().finditer(text):
+        start, end = match.span("name")
+        free = not any(s < end and start < e for s, e in taken)
+        if free and _coined(doc, start, end):
+            yield Mention(start, end, "Company", match["name"], "cue.officer", 0.66)
+
+
+def _is_post(name: str) -> bool:
+    return bool(any_word("company_officers").search(name) or any_word("titles", "WORDS$").search(name))
+
+
+def _coined(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch holds no common noun of an organisation, no verb and no function word, and is no one word."""
+    name = text_of(doc)[start:end]
+    if any_word("company_not_alone", "^WORDS|WORDS$").search(name) or _common(name):
+        return False
+    span = doc.char_span(start, end, alignment_mode="expand")
+    words = [token.text for token in span or ()]
+    classes = word_classes()
+    return len(name) <= 8 and not any(
+        word in word_set("boundary") or (len(word) > 1 and classes.get(word, "x") in CLOSED_CLASSES | VERB_CLASSES)
+        for word in words
+    )
+
+
 def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """智能问诊机器人豹小秘: a coined name right behind the kind of thing it is."""
+    """智能问诊机器人豹小秘, 分级软件ProstaGrade: a coined name right behind the kind of thing it is."""
+    for match in any_word("product_kinds", r"WORDS(?=(?P<name>[A-Z][A-Za-z0-9-]{3,}(?: [A-Z][A-Za-z0-9]+)*))").finditer(
+        text_of(doc)
+    ):
+        start, end = match.span("name")
+        if not _common(match["name"]) and not any(s < end and start < e for s, e in taken):
+            type_ = "AIModel" if match.group().endswith("模型") else "Product"
+            yield Mention(start, end, type_, match["name"], "cue.kind_latin", 0.62)
     for match in any_word("product_kinds", "WORDS(?=(?P<name>[一-鿿]{2,5}))").finditer(text_of(doc)):
         start = match.start("name")
         end = _end_of_name(doc, start)
         name = text_of(doc)[start:end]
         if 3 <= len(name) <= 5 and not _common(name) and not any(s < end and start < e for s, e in taken):
             yield Mention(start, end, "Product", name, "cue.kind", 0.45)
+
+
+def _ai_roles(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """AI营养师, 小熙AI运营助理: software that is called after whom it stands in for."""
+    for match in _AI_ROLE.finditer(text):
+        if not any(s < match.end() and match.start() < e for s, e in taken):
+            yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
 
 
 def _from_source(source: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -78,4 +139,6 @@ def _end_of_name(doc: Doc, start: int) -> int:
 
 
 def _common(name: str) -> bool:
+    if name.isascii():
+        return all(word in word_set("latin_common") for word in name.split(" "))
     return word_classes().get(name, "") != "" or any_word("no_company").search(name) is not None

@@ -8,12 +8,18 @@ from functools import cache
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
+from extract.mentions.gazetteer import canonical_names
 
 _ABBREVIATION = re.compile(r"\((?:[A-Za-z]{2,6}s?|放疗)\)")
 #: single characters that build names only behind another part: 和, 型, 高 ...
 _LOOSE_EDGE = re.compile(
     r"(?:和|型|期|性|高|低|功能|多发|常见|全身|局部|系统|运动|学习|[甲乙丙丁戊](?!型|肝|状)|[A-DI-V0-9]+(?![型期细]))+"
 )
+#: 病历, 病人, 症状: the last part of a disease's name begins another word
+_OTHER_WORD = re.compile(r"病[历人例床房区理案程情灶原因种害]|症状")
+_PERSON = re.compile(r"(?<![A-Za-z])[A-Z][a-zé]{3,}(?:'s|氏)? ?$")
+_QUALITY = re.compile(r"[一-鿿]{1,4}性")
+_LONGEST_PERSON = 16
 _LONGEST_MODIFIER = 6
 _MOST_MODIFIERS = 7
 
@@ -27,7 +33,9 @@ def find_diseases(text: str) -> list[Mention]:
     """Mentions built from modifiers and a head; a bare head (癌, 病) names nothing."""
     found = []
     for hit in _heads().find(text):
-        start = _grow(text, hit.start)
+        if _OTHER_WORD.match(text, hit.end - 1):
+            continue
+        start = _named_after(text, _grow(text, hit.start))
         name = text[start : hit.end]
         bare = start == hit.start and len(name) < 3 and name not in word_set("disease_alone")
         if bare or len(name) < 2 or name in word_set("disease_stop"):
@@ -48,8 +56,29 @@ def _grow(text: str, head_start: int) -> int:
                 break
         else:
             break
-    # a Latin letter or figure at the edge belongs to something else: A型 is fine, the 1 of 31型 is not
-    while start and text[start].isascii() and text[start - 1].isascii() and text[start - 1].isalnum():
-        start += 1
-    edge = _LOOSE_EDGE.match(text, start, head_start)
-    return edge.end() if edge else start
+    start = _tight(text, start, head_start)
+    if text[start - 1 : start + 1] == "经皮":
+        start += 1  # 经皮肺结节消融: through the skin, no disease of it
+    return start
+
+
+def _tight(text: str, start: int, head_start: int) -> int:
+    """The start without loose characters, and without a letter or figure that belongs to what stands before: 31型."""
+    while True:
+        tight = start
+        while tight and text[tight].isascii() and text[tight - 1].isascii() and text[tight - 1].isalnum():
+            tight += 1
+        edge = _LOOSE_EDGE.match(text, tight, head_start)
+        if edge and not (edge.group().endswith("性") and edge.group() in word_set("disease_modifiers")):
+            tight = edge.end()
+        if tight == start:
+            return start
+        start = tight
+
+
+def _named_after(text: str, start: int) -> int:
+    """Where a name begins that a person's name or a 非 opens: Duchenne肌营养不良症, 非瓣膜性房颤."""
+    person = _PERSON.search(text[max(0, start - _LONGEST_PERSON) : start])
+    if person and ("Company", person.group().strip().lower()) not in canonical_names():
+        return start - len(person.group())
+    return start - 1 if text[start - 1 : start] == "非" and _QUALITY.match(text, start) else start

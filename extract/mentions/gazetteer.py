@@ -88,11 +88,14 @@ SURE, WEAK, VAGUE = 0.92, 0.5, 0.4
 
 
 def listed_confidence(entry: Listed) -> float:
-    """A name that is also a common word is vague; a field of use is a weak technology."""
+    """A name that is also a common word is vague; fields of use and slogans are weak."""
     if entry.needs_context:
         return VAGUE
-    weak = entry.type == "Technology" and entry.name in word_set("technology_weak")
-    return WEAK if weak else SURE
+    if entry.type == "Technology":
+        return WEAK if entry.name in word_set("technology_weak") else SURE
+    if entry.type == "Policy":
+        return WEAK if entry.name in word_set("policy_weak") else SURE
+    return SURE
 
 
 @cache

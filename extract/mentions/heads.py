@@ -16,6 +16,7 @@ from extract.lexicon import DATA, any_word, read_rows, word_set
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
 from extract.mentions.gazetteer import place_prefix
+from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 COLUMNS = ("head", "type", "min_before", "max_before", "rule", "confidence")
@@ -26,9 +27,15 @@ _NUMERAL = re.compile(
 _LONGEST_QUOTATION = 18
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第.章)+"
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第.章|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2}))+"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
+_BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
+_MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
+_YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
+#: jieba's classes of names, and of words that it does not know
+_PROPER = ("nr", "ns", "nt", "nz", "x", "j")
+_NAMED_BY_PARTS = frozenset({"Hospital", "Institution"})
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
 
 
@@ -75,6 +82,9 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         start = _grow(doc, hit.start, hit.end, hit.entry, blocked)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
+        quoted = ends.get(hit.start - 1)
+        if quoted is not None and text[hit.start - 1] == "”" and start == quoted.start - 1:
+            continue  # “觅影”平台 is 觅影 with its kind behind it
         inner = ends.get(hit.start)
         if inner is not None and inner.start <= start and inner.type == hit.entry.type:
             continue  # BERT大模型 is BERT with its kind behind it
@@ -124,10 +134,44 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
             break
         start = token.idx
     start = _trim(text_of(doc), start, head_start)
+    start = _at_brand(doc, start, head_start) if head.type in ("Product", "AIModel") else start
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before or _is_generic(before, head):
         return None
-    return start
+    if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
+        return None
+    return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _has_proper_part(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word of the stretch is no common one: 十堰 and 太和 in 十堰市太和医院, none in 有效优化医院."""
+    classes = word_classes()
+    single = 0
+    for token in doc.char_span(start, end, alignment_mode="expand") or ():
+        word = token.text
+        single = single + 1 if len(word) == 1 else 0
+        if single > 1 or word == "中国":
+            return True  # a coined name falls to pieces: 零|壹
+        if word in word_set("generic_hospitals") or word in word_set("latin_common"):
+            continue
+        if classes.get(word, "x").startswith(_PROPER) or _ORDINAL.fullmatch(word):
+            return True
+    return False
+
+
+def _with_year(text: str, start: int) -> int:
+    """Where a report's name begins if its year stands before it: 2023年度…排行榜."""
+    year = _YEAR_BEFORE.search(text[max(0, start - 7) : start])
+    return start - len(year.group()) if year else start
+
+
+def _at_brand(doc: Doc, start: int, head_start: int) -> int:
+    """Where a Latin brand begins if only words of the dictionary stand before it: 投向|InferOperate手术规划平台."""
+    brand = _BRAND.search(text_of(doc), start, head_start)
+    if brand is None or brand.start() == start:
+        return start
+    before = doc.char_span(start, brand.start(), alignment_mode="expand") or ()
+    return brand.start() if all(token.text in word_classes() for token in before) else start
 
 
 def _quotation_start(text: str, end: int) -> int | None:
@@ -151,26 +195,19 @@ def _inside_name(token: Token) -> bool:
 def _trim(text: str, start: int, head_start: int) -> int:
     """Drop what a name does not begin with: a measure word or number left by the tokens."""
     match = _NO_BEGINNING.match(text, start, head_start)
-    return match.end() if match else start
+    if match:
+        return match.end()
+    return start + 1 if _MEASURE.match(text, start - 1) else start
 
 
 def _is_generic(before: str, head: Head) -> bool:
     if head.type not in _ORGANISATION:
-        return _made_of(before, word_set("generic_modifiers"))
+        return made_of(before, word_set("generic_modifiers"))
     # 数年内三级医院: whatever stands before a common noun does not make it a name, unless a place begins it
     common = any_word("generic_hospitals", "WORDS$").search(before)
     if common is None:
         return False
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
-
-
-@cache
-def _made_of(text: str, words: frozenset[str]) -> bool:
-    """Whether ``text`` is a sequence of ``words``: 医疗信息 = 医疗 + 信息."""
-    reachable = [True] + [False] * len(text)
-    for end in range(1, len(text) + 1):
-        reachable[end] = any(reachable[start] and text[start:end] in words for start in range(max(0, end - 8), end))
-    return reachable[-1]
 
 
 def _confidence(before: str, head: Head) -> float:

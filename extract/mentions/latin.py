@@ -12,6 +12,7 @@ _RUN = re.compile(
     rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%])|of|and|for))*"
 )
 _DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
+_COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
 
 
@@ -24,7 +25,7 @@ def find_latin(text: str) -> list[Mention]:
         words = name.split(" ")
         if len(words) > 1 and tails.search(name) and not all(word in word_set("latin_common") for word in words):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.company", 0.8))
-        elif re.match(r"\s?(?:公司|集团|等企业|等公司)", text[match.start() + len(name) :]):
+        elif name not in word_set("latin_common") and _COMPANY_AFTER.match(text, match.start() + len(name)):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))
         elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
             # a brand that no list knows: a fact has to confirm it

@@ -11,29 +11,36 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.lexicon import DATA, alternatives, read_rows
+from extract.lexicon import DATA, alternatives, any_word, read_rows, word_set
 from extract.mention import Mention
+from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 _JOINT = re.compile(r"、|以及")
 _LAST_JOINT = re.compile(r"(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9])")
 _STOP = re.compile(r"[,。;:!?\n\t]|(?:包括|包含|涵盖|例如|譬如|诸如|比如|如|即)(?=[^,。;]*$)")
 _LONGEST_MEMBER = 24
+#: what the segmenter joins to a coined name behind it: 如星桥|云图
+_LEADS = "如由以与对从据在"
+_LONGER_THAN_LEAD = 4
 _CONFIDENCE = 0.66
+_SOFTWARE = ("AI", "智能", "智慧", "云", "数字")
 
 
 @cache
 def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_rows(DATA / "morphology" / "list_heads.tsv", ("words", "type"))
-    count = r"(?:\d+|[一二两三四五六七八九十百]+|多|数|几)?[家个款项种类大位所]?"
+    count = r"(?:\d+|[一二两三四五六七八九十百]+|多|数|几)?[余多]?[家个款项种类大位所]?"
     found = []
     for row in rows:
         words = "|".join(sorted(row.listed("words"), key=lambda w: (-len(w), w)))
         lead = f"(?:{alternatives('list_leads')}){{0,3}}"
+        # an 应用场景 is no 应用
+        whole = rf"(?:{words})(?!{alternatives('list_head_not_before')})"
         found.append(
             (
                 re.compile(
-                    rf"等(?:等)?{count}{lead}(?:{words})|(?<=[一-鿿A-Za-z）)])[两三四五六七八九十]+[家个款项种大](?:核心|主要)?(?:{words})"
+                    rf"等(?:等)?{count}{lead}{whole}|(?<=[一-鿿A-Za-z）)])[两三四五六七八九十]+[家个款项种大](?:核心|主要)?{whole}"
                 ),
                 row["type"],
             )
@@ -85,12 +92,22 @@ def _members(doc: Doc, end: int, type_: str) -> list[Mention]:
     members = []
     for start, stop in spans:
         name = text[start:stop].strip("“”\"' ")
-        if is_member(name) and not (
-            type_ == "Product" and (len(name) < 3 or re.search(r"[科系线]$|^[A-Za-z\d]+$", name))
-        ):
+        if is_member(name) and _fits(name, type_):
             first = text.index(name, start)
             members.append(Mention(first, first + len(name), type_, name, "list.member", _CONFIDENCE))
     return members
+
+
+def _fits(name: str, type_: str) -> bool:
+    """Whether a member can be of the list's type: no 呼吸系统 among products, no 狭窄 alone among diseases."""
+    if type_ == "Disease":
+        return name not in word_set("disease_stop") and not name.endswith("相关")
+    if type_ == "Product":
+        core = any_word("product_heads", "WORDS$").sub("", name)
+        # 智能影像云 is a product among products, 健康管理 a field
+        common = made_of(core, word_set("generic_modifiers")) and not name.startswith(_SOFTWARE)
+        return len(name) >= 3 and not common and not re.search(r"[科系线]$|^[A-Za-z\d]+$", name)
+    return True
 
 
 def is_member(name: str) -> bool:
@@ -104,11 +121,17 @@ def is_member(name: str) -> bool:
 
 def _first_start(doc: Doc, start: int, stop: int) -> int | None:
     """Where the first member begins: left over tokens to the last verb or function word before it."""
-    span = doc.char_span(start, stop, alignment_mode="contract")
+    span = doc.char_span(start, stop, alignment_mode="expand")
     if span is None:
         return None
     for token in reversed(span):
-        word = token.text
-        if word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES or re.fullmatch(r"\d+|[家个款项种多]", word):
-            return token.idx + len(word) if token.idx + len(word) < stop else None
-    return span.start_char
+        word, end = token.text, token.idx + len(token.text)
+        ends_name = (
+            (word in word_set("boundary") and word_classes().get(word, "x").startswith("v"))
+            or word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES
+            or re.fullmatch(r"\d+|[家个款项种多]", word)
+        )
+        if ends_name and end < stop:
+            return end
+    first = max(start, span.start_char)
+    return first + (text_of(doc)[first] in _LEADS and stop - first > _LONGER_THAN_LEAD)

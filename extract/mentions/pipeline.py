@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
+from extract.mentions.bodies import find_bodies
 from extract.mentions.companies import find_companies
 from extract.mentions.context import passes_context
 from extract.mentions.coordination import fill_lists, promote_coordinated
@@ -28,6 +29,7 @@ from extract.mentions.heads import find_headed
 from extract.mentions.latin import find_latin
 from extract.mentions.lists import find_listed
 from extract.mentions.overlaps import resolve_overlaps
+from extract.mentions.persons import find_persons
 from extract.mentions.quoted import find_quoted
 from extract.mentions.tags import stands_alone, text_of
 from extract.mentions.titles import find_titles
@@ -67,6 +69,12 @@ def gazetteer(doc: Doc) -> Doc:
 def titles(doc: Doc) -> Doc:
     """Documents named in 《》."""
     return _extend(doc, find_titles(text_of(doc)))
+
+
+@Language.component("medai_bodies")
+def bodies(doc: Doc) -> Doc:
+    """Bodies of government."""
+    return _extend(doc, list(find_bodies(text_of(doc), list(doc._.mentions))))
 
 
 @Language.component("medai_companies")
@@ -109,6 +117,12 @@ def lists(doc: Doc) -> Doc:
 def cued(doc: Doc) -> Doc:
     """Companies that a word beside them gives away."""
     return _extend(doc, list(find_cued(doc, list(doc._.mentions))))
+
+
+@Language.component("medai_persons")
+def persons(doc: Doc) -> Doc:
+    """People beside their degrees and posts."""
+    return _extend(doc, list(find_persons(text_of(doc), list(doc._.mentions))))
 
 
 @Language.component("medai_coordination")

@@ -7,14 +7,27 @@ from dataclasses import dataclass
 
 from extract.lexicon import any_word
 from extract.mention import Mention
+from extract.mentions.tags import word_classes
 
 _SHORTEST_ALONE = 4
-_QUOTED = re.compile(r"[“「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
+_LONGEST_COINED = 10
+#: how far around a quotation its kind and its verb are looked for
+_REACH = 16
+_MODEL = re.compile(r"大模型$|基础模型$|GPT$")
+_PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
+_FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|第一[个款]|一[款个套]|全新|新一代|最新|医疗|AI|智能|的"
+#: some texts open a quotation with the mark that closes it: ”智诊”大模型
+_QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
 _DEFINITION = re.compile(
-    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|原名|曾用名|英文名?|即)(?:为|:|是)?[“\"]?([^()“”\"、,。;]{2,30}?)[”\"]?\)"
+    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|即)(?:为|:|是)?[“\"]?([^()“”\"、,。;]{2,30}?)[”\"]?\)"
 )
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
+_BRAND = re.compile(r"([A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)[一-鿿]{2}")
+_WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
+
+#: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
+_ATTRIBUTE = r"[^是为将和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,8}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +42,43 @@ class Definition:
 
 
 def find_quoted(text: str) -> list[Mention]:
-    """Quoted names that a product's head follows or that hold one: “城市免疫平台”, “觅影”AI辅诊引擎."""
-    follow = any_word("product_after_quote", "(?:-|AI|医疗|行业|中医药?|智能|的)?WORDS")
+    """Quoted products: a head follows (“觅影”AI辅诊引擎), leads (智能体“小愈”) or ends them, or a verb names them."""
+    follow = any_word("product_after_quote", f"(?:-|的|{_ATTRIBUTE})?WORDS")
     found = []
     for match in _QUOTED.finditer(text):
         inner = match.group(1)
+        before = text[max(0, match.start() - _REACH) : match.start()]
         tail = follow.match(text, match.end())
-        holds = any_word("product_heads", "WORDS$").search(inner)
-        model = re.search(r"大模型$|基础模型$", inner) or (tail and "大模型" in tail.group())
-        if not (tail or (holds and len(inner) >= _SHORTEST_ALONE)):
+        kind = any_word("product_after_quote", "WORDS$").search(before)
+        if tail or kind:
+            confidence = 0.7
+        elif any_word("product_heads", "WORDS$").search(inner) and len(inner) >= _SHORTEST_ALONE:
+            confidence = 0.65
+        elif _is_named(inner, before, text[match.end() : match.end() + _REACH]):
+            confidence = 0.62
+        else:
             continue
-        kind = "AIModel" if model else "Product"
-        found.append(Mention(match.start(1), match.end(1), kind, inner, "quoted.name", 0.7 if tail else 0.65))
+        model = _MODEL.search(inner) or any("大模型" in near.group() for near in (tail, kind) if near)
+        type_ = "AIModel" if model else "Product"
+        found.append(Mention(match.start(1), match.end(1), type_, inner, "quoted.name", confidence))
     return found
+
+
+def _is_named(inner: str, before: str, after: str) -> bool:
+    """Whether a verb that names products stands before a quoted word that is no phrase: 推出了国内首个“灵犀”."""
+    return bool(
+        len(inner) <= _LONGEST_COINED
+        and not _PHRASE.search(inner)
+        and inner not in word_classes()
+        and any_word("naming_verbs", rf"WORDS(?:了|的|出|的是)?(?:{_FIRST})*$").search(before)
+        and not any_word("no_product_after_quote", r"[^,。;、]{0,4}?WORDS").match(after)
+    )
+
+
+def brand_of(mention: Mention) -> str:
+    """The Latin brand that a product's name begins with, empty if it has none: InferOperate Suite手术规划平台."""
+    brand = _BRAND.match(mention.name) if mention.type in ("Product", "AIModel") else None
+    return brand.group(1) if brand else ""
 
 
 def find_definitions(text: str) -> list[Definition]:
@@ -50,6 +87,10 @@ def find_definitions(text: str) -> list[Definition]:
         Definition(m.start(), m.start(1), m.end(1), m.group(1), "text says so: " + m.group())
         for m in _DEFINITION.finditer(text)
     ]
+    found.extend(
+        Definition(m.end(), m.start(1), m.end(1), m.group(1), "the programme within its plan: " + m.group())
+        for m in _WITHIN_PLAN.finditer(text)
+    )
     taken = {d.start for d in found}
     found.extend(
         Definition(m.start(), m.start(1), m.end(1), m.group(1), "name in brackets: " + m.group())

@@ -31,7 +31,7 @@ class Post:
 @cache
 def _after_title() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<title>(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')}))(?:的)?[:：]?(?P<name>[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{2,3}}(?=(?:{alternatives('after_person')})|[、,。;)]))"
+        rf"(?P<title>(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')}))(?:的)?[:：]?(?P<name>[一-鿿]{{2}}(?=[称说])|[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{2,3}}(?=(?:{alternatives('after_person')})|[、,。;)]))"
     )
 
 
