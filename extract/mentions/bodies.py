@@ -17,7 +17,7 @@ _NOWHERE = ("我国", "国内", "全国", "各国", "各地")
 
 @cache
 def _of_place() -> re.Pattern[str]:
-    department = rf"(?:{alternatives('government_departments')})(?:局|厅|委|委员会|办公室|办)"
+    department = rf"(?:{alternatives('government_departments')})(?:局|厅|委员会|委|办公室|办)"
     seat = r"(?:人民)?政府(?:办公厅|办公室)?|(?:市|省|区|县)委(?:宣传部|统战部|组织部|网信办)?(?=[^员会托派任])"
     return re.compile(rf"(?:{department}|{seat})(?!采购|工作报告|[一-鿿]*?医院)")
 

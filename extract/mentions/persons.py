@@ -13,7 +13,12 @@ _DEGREES = r"(?:博士|教授|院士|先生|女士|主任医师|副主任医师|
 _HAN_NAME = r"(?P<name>[一-鿿]{2,3})"
 _WORD = r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?"
 _LATIN_NAME = rf"(?P<name>{_WORD}(?: [A-Z]\.?)?(?: (?:de|van|von|der|la))?(?: {_WORD}){{1,2}})"
-_TRANSLATED = r"(?P<name>[一-鿿]{1,6}(?:·[一-鿿A-Z]{1,8}){1,3})"
+
+
+@cache
+def _translated() -> re.Pattern[str]:
+    stop = rf"(?=(?:{alternatives('after_person')})|[^一-鿿·]|$)"
+    return re.compile(rf"(?P<name>[一-鿿]{{1,12}}(?:·[一-鿿]{{1,8}}?){{1,3}}){stop}")
 
 
 @cache
@@ -33,17 +38,17 @@ def find_persons(text: str, known: list[Mention]) -> Iterator[Mention]:
     for pattern in (_titled(), re.compile(rf"(?<![A-Za-z]){_LATIN_NAME}{_DEGREES}")):
         for match in pattern.finditer(text):
             yield Mention(match.start("name"), match.end("name"), "Person", match["name"], "person.latin", 0.75)
-    for match in re.finditer(_TRANSLATED, text):
-        start = match.start() + _lead(text, match.start())
-        beside = any_word("after_person").match(text, match.end()) or any_word("titles", "WORDS$").search(text[:start])
-        if beside and text[start : match.end()].count("·"):
+    for match in _translated().finditer(text):
+        start = match.start("name") + _lead(match["name"])
+        before = any_word("titles", "WORDS$").search(text[:start])
+        if before or any_word("after_person").match(text, match.end()):
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
 
 
-def _lead(text: str, start: int) -> int:
-    """The post that stands before a translated name: 创始人德米斯·哈萨比斯."""
-    post = any_word("titles").match(text, start)
-    return post.end() - start if post else 0
+def _lead(name: str) -> int:
+    """How many characters of a translated name are a post: 首席执行官 of 首席执行官阿黛·奎隆."""
+    posts = list(any_word("titles").finditer(name))
+    return posts[-1].end() if posts else 0
 
 
 def _is_name(name: str) -> bool:
