@@ -151,6 +151,7 @@ class Asker:
     def _with_prefixes(self, text: str) -> str:
         """The query as any SPARQL engine takes it."""
         known = self._store.namespaces.prefixes
+        text = self._store.namespaces.rebase(text)
         used = sorted({name for name in _PREFIXED.findall(text) if name in known})
         return "".join(f"PREFIX {name}: <{known[name]}>\n" for name in used) + text
 

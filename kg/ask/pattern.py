@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from extract.questions import TimeSpan
 from kg.ask.plan import Asked, Condition
 from kg.ask.views import EACH_FACT, KindView, load_views
+from ontology.concepts import load_schemes
 from ontology.schema import Slot
 
 #: Slots whose words are one of a list: B轮 is not a part of Pre-B轮.
@@ -150,7 +151,7 @@ def _condition_lines(node: str, view: KindView, condition: Condition, mark: str)
     if condition.iris and condition.texts:
         slot = view.slot(condition.slots[0])
         variable = f"?words{mark}"
-        terms = " || ".join(f"CONTAINS(LCASE(STR({variable})), {Literal(text.lower())})" for text in condition.texts)
+        terms = _has_words(variable, slot, condition.texts)
         named = ", ".join(str(NamedNode(iri)) for iri in condition.iris)
         return [
             f"{node} mai:{shown(slot)} {variable} .",
@@ -161,14 +162,25 @@ def _condition_lines(node: str, view: KindView, condition: Condition, mark: str)
         return [f"VALUES ?is{mark} {{ {nodes(condition.iris)} }}", f"{node} {path} ?is{mark} ."]
     slot = view.slot(condition.slots[0])
     variable = f"?words{mark}"
-    return [f"{node} mai:{shown(slot)} {variable} .", _has_words(variable, slot, condition.texts)]
+    tests = [_has_words(variable, slot, condition.texts), *_means_concept(node, slot, condition.texts)]
+    return [f"{node} mai:{shown(slot)} {variable} .", f"FILTER({' || '.join(tests)})"]
 
 
 def _has_words(variable: str, slot: Slot, texts: Sequence[str]) -> str:
     terms = [str(Literal(text.lower())) for text in texts]
     if slot.name in _EXACT:
-        return f"FILTER(LCASE(STR({variable})) IN ({', '.join(terms)}))"
-    return "FILTER(" + " || ".join(f"CONTAINS(LCASE(STR({variable})), {term})" for term in terms) + ")"
+        return f"LCASE(STR({variable})) IN ({', '.join(terms)})"
+    return " || ".join(f"CONTAINS(LCASE(STR({variable})), {term})" for term in terms)
+
+
+def _means_concept(node: str, slot: Slot, texts: Sequence[str]) -> list[str]:
+    """The test that the slot means what the words mean, or something narrower: 创新绿色通道 for 创新通道."""
+    if slot.concept_path is None or slot.scheme is None:
+        return []
+    found = (load_schemes()[slot.scheme].find(text) for text in texts)
+    concepts = sorted({concept.iri for concept in found if concept})
+    path = f"mai:{slot.concept_path.rpartition('#')[2]}/skos:broader*"
+    return [f"EXISTS {{ {node} {path} {NamedNode(iri)} }}" for iri in concepts]
 
 
 def _money(fact: str, slot: Slot, variable: str) -> str:
