@@ -29,10 +29,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """The rules of ``claims.toml``: groups of slots by kind, and slots that never tell facts apart."""
+    """The rules of ``claims.toml``: which slots tell facts of a kind apart, which never do, which change with time."""
 
     identity: Mapping[str, tuple[tuple[str, ...], ...]]
     loose: frozenset[str]
+    changing: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -40,7 +41,8 @@ def load_sameness() -> Sameness:
     """The rules beside this module."""
     table = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))
     identity = {kind: tuple(map(tuple, groups)) for kind, groups in table["identity"].items()}
-    return Sameness(identity, frozenset(table["loose"]["slots"]))
+    changing = {kind: tuple(slots) for kind, slots in table["changing"].items()}
+    return Sameness(identity, frozenset(table["loose"]["slots"]), changing)
 
 
 def claims_of(facts: Iterable[FactRecord]) -> tuple[Claim, ...]:
@@ -51,9 +53,9 @@ def claims_of(facts: Iterable[FactRecord]) -> tuple[Claim, ...]:
     """
     alike: dict[tuple[str, ...], list[list[FactRecord]]] = defaultdict(list)
     for fact in sorted(facts, key=_fullest_first):
-        groups = alike[_identity(fact)]
+        groups = alike[identity(fact)]
         for group in groups:
-            if all(_agree(fact, other) for other in group):
+            if not any(told_apart_by(fact, other) for other in group):
                 group.append(fact)
                 break
         else:
@@ -67,7 +69,7 @@ def _fullest_first(fact: FactRecord) -> tuple[int, int, int, float, str]:
     return (-len(fact.slots), -len(fact.date), -len(filled), -fact.confidence, fact.iri)
 
 
-def _identity(fact: FactRecord) -> tuple[str, ...]:
+def identity(fact: FactRecord) -> tuple[str, ...]:
     """What must be the same in two facts that say the same, as text; a kind without rule is told by all its slots."""
     groups = load_sameness().identity.get(fact.kind)
     if groups is None:
@@ -86,17 +88,18 @@ def _folded(words: str) -> str:
     return "".join(words.casefold().split())
 
 
-def _agree(one: FactRecord, other: FactRecord) -> bool:
-    """Whether nothing that both facts fill contradicts."""
+def told_apart_by(one: FactRecord, other: FactRecord) -> set[str]:
+    """The slots that both facts fill and in which they contradict each other."""
     shared = (one.slots.keys() & other.slots.keys()) - load_sameness().loose
+    apart = set()
     for name in shared:
         if not name.endswith(PHRASE_ENDING):
             agree = _compatible(name, one.slots[name], other.slots[name])
         else:
             agree = name.removesuffix(PHRASE_ENDING) in shared or _holds(one.text(name), other.text(name))
         if not agree:
-            return False
-    return True
+            apart.add(name)
+    return apart
 
 
 def _holds(one: str, other: str) -> bool:

@@ -33,7 +33,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One analysis: its function is ``analyse`` of the module of that name (``-`` as ``_``) in ``kg.analysis``."""
+    """One analysis: its function is ``analyse`` of the module of that name in ``kg.analysis``.
+
+    ``details`` are parts that a page shows only when they are asked for.
+    """
 
     name: str
     title: Text
@@ -43,6 +46,7 @@ class Analysis:
     empty: Text
     parameters: tuple[Parameter, ...]
     parts: Mapping[str, Text]
+    details: frozenset[str]
     examples: tuple[str, ...]
 
     def parameter(self, name: str) -> Parameter:
@@ -102,7 +106,8 @@ def _analysis(name: str, row: Mapping[str, Any]) -> Analysis:
     return Analysis(
         name=name,
         parameters=tuple(_parameter(parameter) for parameter in row.get("parameters", ())),
-        parts={part: Text(**label) for part, label in row["parts"].items()},
+        parts={part: Text(label["zh"], label["en"]) for part, label in row["parts"].items()},
+        details=frozenset(part for part, label in row["parts"].items() if label.get("detail")),
         examples=tuple(row["examples"]),
         **{words: Text(**row[words]) for words in ("title", "shows", "limits", "finding", "empty")},
     )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.analysis.corpus import Corpus
-from kg.analysis.result import Outcome, Part, Ref, Row
+from kg.analysis.result import Outcome, Part, Ref, Row, Text
 from kg.charts.spec import Bars, Series
 from kg.content import FactRecord
 
@@ -53,7 +53,7 @@ def analyse(corpus: Corpus, *, by: str, authority: str | None) -> Outcome:
         for group in _groups(corpus, fact, by):
             groups[group].append(fact)
     rows = [_row(corpus, group, facts) for group, facts in groups.items()]
-    rows.sort(key=lambda row: (-int(str(row.cells[1])), -float(str(row.cells[3])), _name(row)))
+    rows.sort(key=lambda row: (-row.number(1), -row.number(3), row.words(0)))
     parts = [Part("groups", COLUMNS, tuple(rows))]
     values: dict[str, object] = {}
     if approvals:
@@ -62,17 +62,27 @@ def analyse(corpus: Corpus, *, by: str, authority: str | None) -> Outcome:
         _, count, holders, points, _, _, largest, share = overall.cells
         first = rows[0] if rows else overall
         values = {
-            "approvals": count, "holders": holders, "hhi": points, "largest": getattr(largest, "label", ""),
-            "share": share, "group": _name(first), "group_hhi": first.cells[3], "group_approvals": first.cells[1],
+            "approvals": count, "holders": holders, "hhi": points, "largest": largest,
+            "share": share, "group": first.cells[0], "group_hhi": first.cells[3], "group_approvals": first.cells[1],
         }  # fmt: skip
-    shown = [row for row in rows if int(str(row.cells[1])) >= ENOUGH][:25]
+    shown = [row for row in rows if row.number(1) >= ENOUGH][:25]
     chart = Bars(
         "concentration",
         "审批集中度 HHI · HHI of approvals",
-        tuple(f"{_name(row)} ({row.cells[1]})" for row in shown),
-        (Series("HHI", tuple(float(str(row.cells[3])) for row in shown)),),
+        tuple(f"{row.words(0)} ({row.cells[1]})" for row in shown),
+        (Series("HHI", tuple(row.number(3) for row in shown)),),
     )
-    return Outcome(tuple(parts), values, (chart,) if shown else ())
+    return Outcome(tuple(parts), values, (chart,) if shown else (), _notes(corpus, approvals, by))
+
+
+def _notes(corpus: Corpus, approvals: list[FactRecord], by: str) -> tuple[Text, ...]:
+    """How many approvals are in no group."""
+    none = sum(not _groups(corpus, fact, by) for fact in approvals)
+    if not none:
+        return ()
+    return (
+        Text(f"{none} 项获批未注明 {by}，只计入合计。", f"{none} approvals name no {by}; only the total has them."),
+    )
 
 
 def _groups(corpus: Corpus, fact: FactRecord, by: str) -> list[Ref | str]:
@@ -91,7 +101,3 @@ def _row(corpus: Corpus, group: Ref | str, facts: list[FactRecord]) -> Row:
     even = normalised(points, len(counts))
     cells = (group, len(facts), len(counts), points, even, level(points, len(facts)), corpus.ref(largest), share)
     return Row(cells, tuple(fact.iri for fact in facts))
-
-
-def _name(row: Row) -> str:
-    return row.cells[0].label if isinstance(row.cells[0], Ref) else str(row.cells[0])

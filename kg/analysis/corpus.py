@@ -9,6 +9,7 @@ from functools import cached_property
 
 import networkx as nx
 
+from kg.analysis.generic import load_generic
 from kg.analysis.result import Ref
 from kg.claims import claims_of
 from kg.content import Content, FactRecord
@@ -70,16 +71,17 @@ class Corpus:
         """The typed multigraph of the claims: one edge for each claim, relation and pair of things."""
         return project(self.content)
 
-    def ties(self, *, without: Iterable[str] = ()) -> nx.Graph:
-        """The network as a simple graph, sorted, without things of these types and without things that have no tie.
+    def ties(self, *, generic: bool = True, keep: Iterable[str] = ()) -> nx.Graph:
+        """The network as a simple graph, sorted, without things that have no tie.
 
-        Edges carry weight (the number of claims), relations and facts, sorted.
+        Edges carry weight (the number of claims), relations and facts, sorted. With ``generic`` false, what ties
+        everything to everything (``generic.toml``) is left out, but for the things in ``keep``.
         """
-        left_out = frozenset(without)
+        left_out = set() if generic else self._everywhere() - set(keep)
         graph: nx.Graph = nx.Graph()
         behind: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
         for source, target, about in self.network.edges(data=True):
-            if not left_out & {self.network.nodes[source]["type"], self.network.nodes[target]["type"]}:
+            if not left_out & {source, target}:
                 facts, relations = behind.setdefault((min(source, target), max(source, target)), (set(), set()))
                 facts.add(about["fact"])
                 relations.add(about["relation"])
@@ -89,6 +91,12 @@ class Corpus:
             facts, relations = behind[pair]
             graph.add_edge(*pair, weight=len(facts), facts=tuple(sorted(facts)), relations=tuple(sorted(relations)))
         return graph
+
+    def _everywhere(self) -> set[str]:
+        """The things that are too general to tie others together."""
+        rows = load_generic()
+        things = self.content.entities.items()
+        return {iri for iri, entity in things if entity.type in rows.types or entity.label in rows.names}
 
 
 def corpus_of(content: Content, scope: Scope | None = None) -> Corpus:

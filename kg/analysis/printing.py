@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.analysis.catalogue import known_analysis
 from kg.analysis.result import AnalysisResult, Part, Text
-from kg.analysis.tabling import cell_text, part_table, quote_lines, result_record
+from kg.analysis.tabling import part_table, quote_lines, result_record
 from kg.content import Content
 from kg.tables import Table, render, visible
 
@@ -49,6 +49,9 @@ class Printing:
 
     def remarks(self) -> Iterator[str]:
         """What belongs on stderr: rows that were cut, other tables, and the words where the form has none."""
+        for part in self.result.parts:
+            if self.form in ("table", "md") and self.part is None and part not in self._parts and part.rows:
+                yield f"{part.name}: {len(part.rows)} rows; --part {part.name} shows them"
         for part in self._parts if self.one_table is None else self._parts[:1]:
             if self.limit is not None and len(part.rows) > self.limit and self.form != "json":
                 yield f"{part.name}: {self.limit} of {len(part.rows)} rows; --top 0 shows all"
@@ -61,7 +64,12 @@ class Printing:
 
     @cached_property
     def _parts(self) -> tuple[Part, ...]:
-        return tuple(part for part in self.result.parts if self.part in (None, part.name))
+        details = known_analysis(self.result.name).details if self.form in ("table", "md") else frozenset()
+        return tuple(
+            part
+            for part in self.result.parts
+            if self.part == part.name or (self.part is None and part.name not in details)
+        )
 
     def _tables(self) -> Iterator[str]:
         titles = known_analysis(self.result.name).parts
@@ -80,7 +88,7 @@ class Printing:
         for row in part.rows:
             lines = quote_lines(self.result, row, self.content)
             if lines:
-                yield f"{mark}{visible(str(cell_text(row.cells[0])))}"
+                yield mark + visible(" · ".join(filter(None, (row.words(place) for place in (0, 1)))))
                 yield from (f"  {mark}{visible(line)}" for line in lines)
         yield ""
 

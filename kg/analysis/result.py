@@ -18,7 +18,8 @@ class Text:
 
     def filled(self, values: Mapping[str, object]) -> Text:
         """Both with ``{name}`` replaced by the values."""
-        return Text(self.zh.format_map(values), self.en.format_map(values))
+        words = {name: cell_words(value) for name, value in values.items()}
+        return Text(self.zh.format_map(words), self.en.format_map(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,30 @@ class Ref:
 CellValue = str | int | float | None | Ref | tuple[Ref, ...]
 
 
+def cell_words(cell: object) -> str:
+    """A cell as people read it."""
+    if isinstance(cell, Ref):
+        return cell.label
+    if isinstance(cell, tuple):
+        return "、".join(ref.label for ref in cell)
+    return "" if cell is None else str(cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a part: cells in the order of the columns, and IRIs of the facts that it rests on."""
 
     cells: tuple[CellValue, ...]
     facts: tuple[str, ...] = ()
+
+    def number(self, place: int) -> float:
+        """The figure in a cell, to order and to draw by; nought where there is none."""
+        cell = self.cells[place]
+        return cell if isinstance(cell, int | float) else 0
+
+    def words(self, place: int) -> str:
+        """What a cell shows, to order and to name by: things by their labels, joined by 、."""
+        return cell_words(self.cells[place])
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def analyse(corpus: Corpus, name: str, given: Mapping[str, Given] | None = None)
 
 
 def _function(name: str) -> Callable[..., Outcome]:
-    module = importlib.import_module(f"kg.analysis.{name.replace('-', '_')}")
+    module = importlib.import_module(f"kg.analysis.{name}")
     function: Callable[..., Outcome] = module.analyse
     return function
 

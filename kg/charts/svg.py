@@ -113,7 +113,7 @@ def _net(canvas: Canvas, chart: Net) -> None:
     radii = [5 + 2 * math.sqrt(node.weight) for node in chart.nodes]
     # A label stands under its dot, so a node asks for room as wide as a part of it.
     rooms = [
-        max(radius, display_width(_short(node.label)) * HALF / 2.4)
+        max(radius, display_width(_short(node.label)) * HALF / 5)
         for node, radius in zip(chart.nodes, radii, strict=True)
     ]
     points = list(place(graph, dict(zip(graph, rooms, strict=True))).values())

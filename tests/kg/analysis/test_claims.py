@@ -103,7 +103,10 @@ def test_the_order_of_facts_does_not_matter_and_none_is_lost(rows: list[dict[str
 
 
 def test_the_rules_name_slots_of_the_schema() -> None:
-    paths = {name: {slot.path.removeprefix(MAI) for slot in kind.slots} for name, kind in load_schema().kinds.items()}
+    paths = {
+        name: {path.removeprefix(MAI) for slot in kind.slots for path in (slot.path, slot.text_path) if path}
+        for name, kind in load_schema().kinds.items()
+    }
     rules = load_sameness()
     assert not [
         (kind, slot)
@@ -112,4 +115,5 @@ def test_the_rules_name_slots_of_the_schema() -> None:
         for slot in group
         if slot not in paths[kind]
     ]
+    assert not [(kind, slot) for kind, slots in rules.changing.items() for slot in slots if slot not in paths[kind]]
     assert rules.loose <= set().union(*paths.values())
