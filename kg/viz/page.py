@@ -182,7 +182,7 @@ def _types() -> dict[str, dict[str, str]]:
 
 def _render(drawn: Network, about: Mapping[str, Any]) -> str:
     """The page, rendered by pyvis through our template."""
-    scripts = [_vis_network(), _joined_scripts()]
+    scripts = [vis_network(), _joined_scripts()]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ASSETS), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
@@ -206,7 +206,7 @@ def _joined_scripts() -> str:
 
 
 @cache
-def _vis_network() -> str:
+def vis_network() -> str:
     """The newest vis-network that pyvis ships."""
     shipped = Path(pyvis.__file__).parent.glob("templates/lib/vis-*/vis-network.min.js")
     newest = max(shipped, key=lambda path: [int(part) for part in path.parent.name[4:].split(".")])
