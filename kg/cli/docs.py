@@ -25,9 +25,10 @@ Examples:
     help="File to write.",
 )
 def docs(graph: Path, output: Path) -> None:
-    """Explain classes, properties, concepts and queries on one page that opens offline.
+    """Explain the ontology on one page, with examples from the graph.
 
-    Counts and examples, with their quotes, come from the graph. The path of the file goes to stdout.
+    The page opens offline and has classes, kinds of fact, direct edges and their rules, concepts and the named queries.
+    The path of the file goes to stdout.
     """
     from kg.ontology_page import write_page
     from kg.store import GraphStore
