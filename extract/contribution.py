@@ -12,6 +12,7 @@ from extract.mentions.automaton import NameAutomaton
 from extract.mentions.learn import learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.quoted import brand_of, find_definitions
+from extract.prose.events import gather
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -85,7 +86,7 @@ def contribute(document: Document) -> Contribution:
         else:
             _keep(item, facts, collector)
     facts.extend(named_targets(facts))
-    kept = distinct(facts)
+    kept = distinct(gather(facts))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),

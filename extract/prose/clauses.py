@@ -28,6 +28,7 @@ _SUBJECTS = _ORGANISATIONS | _THINGS | {"Technology"}
 _OWNED = re.compile(r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|该)?[^,。;:的]{0,8}$")
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
+_OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|其|公司)的?[^,。;:]{0,8}$")
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -51,13 +52,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause at ``start``–``end`` of its sentence, its subject and whether that stands in it; ``topics`` are the
-    things that the clauses before brought up, ``leaves`` those that the next one may speak of."""
+    """A clause at ``start``–``end`` of its sentence and its subject, of which ``unsaid`` does not stand in it;
+    ``topics`` are the things that the clauses before brought up, ``leaves`` those that the next one may speak of."""
 
     start: int
     end: int
     subject: Subject
-    named: bool
+    unsaid: Subject = Subject()
     topics: tuple[Item, ...] = ()
     leaves: tuple[Item, ...] = ()
 
@@ -85,23 +86,27 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
     for start, end in _spans(text, items):
         inside = [i for i in items if start <= i.mention.start < end]
         own = _own_subject(text, start, inside)
+        unsaid = Subject()
         if own:
-            subject, topics = own, ()
+            owners = subject.owners if _owned_by_other(text, start, own) else ()
+            subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
         elif _other_subject().match(text, start, end):
             subject, topics = Subject(), ()
+        else:
+            unsaid = subject
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
-        clauses.append(Clause(start, end, subject, bool(own), topics, leaves))
+        clauses.append(Clause(start, end, subject, unsaid, topics, leaves))
         topics = leaves
     return _led_in(text, clauses)
 
 
 def _led_in(text: str, clauses: list[Clause]) -> list[Clause]:
     """依托深度学习,星桥医疗推出灵犀: a clause that leads in to another is about what that one is about."""
-    told = next((n for n, clause in enumerate(clauses) if clause.named), 0)
+    told = next((n for n, clause in enumerate(clauses) if clause.subject and not clause.unsaid), 0)
     if not told or told > 2 or not _leads_in().match(text, clauses[told - 1].start):
         return clauses
     head = clauses[told]
-    ahead = replace(clauses[told - 1], subject=head.subject, topics=head.leaves)
+    ahead = replace(clauses[told - 1], subject=head.subject, unsaid=head.subject, topics=head.leaves)
     return [*clauses[: told - 1], ahead, *clauses[told:]]
 
 
@@ -161,6 +166,13 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     return len(gap) <= _HEAD and not _not_before_subject().search(gap)
 
 
+def _owned_by_other(text: str, start: int, own: Subject) -> bool:
+    """星桥医疗宣布:旗下灵犀获批: the thing is of the one that was spoken of."""
+    if own.owners:
+        return False
+    return _OF_THE_SAME.search(text, start, own.things[0].mention.start) is not None
+
+
 def _can_stand(item: Item) -> bool:
     return item.mention.confidence >= _SURE or item.cost > 0
 
@@ -198,7 +210,7 @@ def inserts(clauses: Sequence[Clause]) -> list[Insert]:
     """What to write before the clauses that leave their subject unsaid: ``⟨C⟩的⟨P⟩``, topics in small letters."""
     found = []
     for clause in clauses:
-        carried = () if clause.named else _unsaid(clause.subject, clause.start)
+        carried = _unsaid(clause.unsaid, clause.start)
         topics = tuple(_at(item, clause.start, topic=True) for item in clause.topics)
         if carried or topics:
             found.append(Insert(clause.start, carried, topics))

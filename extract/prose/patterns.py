@@ -8,6 +8,7 @@ inside the sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +32,7 @@ TYPE_SETS = {
     "ISSUER": "GNA",
     "DOC": "LR",
     "PARTY": "CVNHG",
+    "INVESTOR": "CVN",
     "USER": "PMDTWpmd",
     "ABOUT": "PMDpmd",
 }
@@ -70,32 +72,55 @@ def prose_rules() -> tuple[ProseRule, ...]:
     rules = []
     for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
         fixed = _fixed(row)
-        try:
-            pattern = re.compile(expand(row["pattern"]))
-        except (re.error, KeyError) as error:
-            raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
-        rules.append(ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, pattern))
+        rules.append(ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, _compiled(row)))
     return tuple(rules)
+
+
+@cache
+def join_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every row of ``data/prose/joins.tsv``: a kind, and a pattern whose slots join the facts of that kind.
+
+    Raises:
+        LexiconError: naming file and line of a row whose kind, slot, trigger or pattern is unknown.
+    """
+    joins = []
+    for row in read_rows(DATA / "prose" / "joins.tsv", ("kind", "pattern")):
+        _check_slots(row, {})
+        joins.append((row["kind"], _compiled(row)))
+    return tuple(joins)
+
+
+def _compiled(row: Row) -> re.Pattern[str]:
+    try:
+        return re.compile(expand(row["pattern"]))
+    except (re.error, KeyError) as error:
+        raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
 
 
 def _fixed(row: Row) -> dict[str, str]:
     """``deal_type=license`` as a slot and its value; the kind and the slot must be the schema's."""
-    if row["kind"] not in load_schema().kinds:
-        raise LexiconError(f"{row.place}: {row['kind']!r} is no kind of fact")
-    slots = {slot.name: slot for slot in load_schema().kinds[row["kind"]].slots}
-    named = set(re.findall(r"<(\w+?)2?:", row["pattern"])) | set(re.findall(r"\(\?P<(\w+?)2?>", row["pattern"]))
     fixed = {}
     for part in filter(None, row["fixed"].split(";")):
         slot, equals, value = part.partition("=")
         if not equals:
             raise LexiconError(f"{row.place}: {part!r} in fixed: write slot=value")
-        if slot in slots and slots[slot].values and value not in slots[slot].values:
-            raise LexiconError(f"{row.place}: {slot} cannot be {value!r}, but {', '.join(slots[slot].values)}")
         fixed[slot] = value
+    _check_slots(row, fixed)
+    return fixed
+
+
+def _check_slots(row: Row, fixed: Mapping[str, str]) -> None:
+    """Refuse a row whose kind, slots or fixed values the schema does not know."""
+    if row["kind"] not in load_schema().kinds:
+        raise LexiconError(f"{row.place}: {row['kind']!r} is no kind of fact")
+    slots = {slot.name: slot for slot in load_schema().kinds[row["kind"]].slots}
+    named = set(re.findall(r"<(\w+?)\d?:", row["pattern"])) | set(re.findall(r"\(\?P<(\w+?)\d?>", row["pattern"]))
     for slot in sorted(named | set(fixed)):
         if slot not in slots:
             raise LexiconError(f"{row.place}: {row['kind']} has no slot {slot!r}")
-    return fixed
+    for slot, value in fixed.items():
+        if slots[slot].values and value not in slots[slot].values:
+            raise LexiconError(f"{row.place}: {slot} cannot be {value!r}, but {', '.join(slots[slot].values)}")
 
 
 def expand(pattern: str) -> str:

@@ -112,6 +112,9 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
         return Refused(fact.kind, "a thing is no part of itself", fact.evidence)
+    place = fact.args.get("place")
+    if fact.kind == "LocatedIn" and isinstance(place, EntityRef) and place.name in word_set("wide_regions"):
+        return Refused(fact.kind, "the place is no seat", fact.evidence)
     if fact.kind == "UsesTechnology" and not _can_use(fact):
         return Refused(fact.kind, "the subject is a method, not a user of it", fact.evidence)
     if fact.kind == "Segment" and not _is_segment(str(fact.args["segment"])):

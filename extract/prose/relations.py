@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
 from extract.prose.encode import CLOSE, OPEN, Encoded, Item, encode
 from extract.prose.modality import modality_of
-from extract.prose.patterns import ProseRule, prose_rules
+from extract.prose.patterns import ProseRule, join_rules, prose_rules
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
 from ontology.model import Modality
@@ -67,8 +67,63 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     for wordy in (False, True):
         rules = [rule for rule in prose_rules() if (rule.kind in _WORDY_KINDS) is wordy]
         shown = [i for i in parsed.items if not wordy or i.mention.type not in _WORDS_ONLY]
-        found += _apply(rules, encode(text, shown, unsaid), text)
+        encoded = encode(text, shown, unsaid)
+        found += _apply(rules, encoded, text)
+        if not wordy:
+            found = _absorbed(_with_joins(found, encoded, text))
     return found
+
+
+def _absorbed(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that name less than another of their kind; what they add goes to that one."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: -len(_names(c))):
+        names = _names(candidate)
+        place = next((n for n, fuller in enumerate(kept) if _absorbs(fuller, candidate, names)), None)
+        if place is None:
+            kept.append(candidate)
+        else:
+            kept[place] = replace(kept[place], args={**candidate.args, **kept[place].args})
+    return kept
+
+
+def _absorbs(fuller: Candidate, candidate: Candidate, names: frozenset[tuple[str, str]]) -> bool:
+    same = fuller.kind == candidate.kind and fuller.modality == candidate.modality
+    return same and candidate.args.get("deal_type") == fuller.args.get("deal_type") and names < _names(fuller)
+
+
+def _names(candidate: Candidate) -> frozenset[tuple[str, str]]:
+    """The names that a candidate holds, with their slots."""
+    slots = ((slot, value if isinstance(value, tuple) else (value,)) for slot, value in candidate.args.items())
+    return frozenset((slot, one.name) for slot, values in slots for one in values if isinstance(one, Mention))
+
+
+def _with_joins(found: list[Candidate], encoded: Encoded, sentence: str) -> list[Candidate]:
+    """The candidates with what else their sentence says of the same deed: who invested beside who led."""
+    kinds = {candidate.kind for candidate in found}
+    for kind, pattern in join_rules():
+        if kind in kinds:
+            for match in pattern.finditer(encoded.text):
+                if _modality(match, encoded, sentence) == "asserted":
+                    joined, _ = _fillers(match, encoded)
+                    found = [_joined(candidate, joined) if candidate.kind == kind else candidate for candidate in found]
+    return found
+
+
+def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Candidate:
+    slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
+    args = dict(candidate.args)
+    taken = {filler.name for filler in args.values() if isinstance(filler, Mention)}
+    for name, read in fillers.items():
+        values = [value for value in read if not (isinstance(value, Mention) and value.name in taken)]
+        had = args.get(name)
+        if not values:
+            continue
+        if slots[name].many:
+            args[name] = tuple(dict.fromkeys((*(had if isinstance(had, tuple) else ()), *values)))
+        elif had is None:
+            args[name] = values[0]
+    return replace(candidate, args=args)
 
 
 def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
@@ -78,6 +133,20 @@ def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Itera
 
 
 def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
+    fillers, cost = _fillers(match, encoded)
+    if not fillers:
+        return
+    start, end = encoded.span(match.start(), match.end())
+    modality = _modality(match, encoded, sentence)
+    guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
+    confidence = rule.confidence - cost - (_GUESS_COST if cost >= ANAPHOR_COST and guessed else 0.0)
+    respectively = _RESPECTIVELY.search(match.group()) is not None
+    for args in spread(rule.kind, fillers, respectively=respectively):
+        yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
+
+
+def _fillers(match: re.Match[str], encoded: Encoded) -> tuple[dict[str, list[Filler]], float]:
+    """What a match puts into each slot, and what the dearest of it costs in sureness."""
     fillers: dict[str, list[Filler]] = {}
     cost = 0.0
     for slot, words in match.groupdict().items():
@@ -85,22 +154,15 @@ def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentenc
             continue
         marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(words)]
         cost = max([cost, *(item.cost for item in marks)])
-        name = slot.rstrip("2")  # parties and parties2 are two places of one slot
+        name = slot.rstrip("23")  # parties and parties2 are two places of one slot
         fillers.setdefault(name, []).extend([i.mention for i in marks] if marks else [words.strip(' “”"')])
-    if not fillers:
-        return
+    return fillers, cost
+
+
+def _modality(match: re.Match[str], encoded: Encoded, sentence: str) -> Modality:
     start, end = encoded.span(match.start(), match.end())
-    modality = modality_of(
-        sentence,
-        start,
-        end,
-        [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > i.mention.start],
-    )
-    guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
-    confidence = rule.confidence - cost - (_GUESS_COST if cost >= ANAPHOR_COST and guessed else 0.0)
-    respectively = _RESPECTIVELY.search(match.group()) is not None
-    for args in spread(rule.kind, fillers, respectively=respectively):
-        yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
+    names = [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > i.mention.start]
+    return modality_of(sentence, start, end, names)
 
 
 def spread(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +13,8 @@ from extract.prose.sentences import Sentence
 
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
+#: 原甲医院院长: a post that somebody has left
+_FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
 _CITATION = re.compile(r"》,(?:[^,。]{2,20},)?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){0,4})。?$")
 
 
@@ -29,10 +31,20 @@ class Post:
 
 
 @cache
+def _title() -> str:
+    return rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})"
+
+
+@cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<title>(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')}))(?:的)?[:：]?(?P<name>[一-鿿]{{2}}(?=[称说])|[一-鿿]{{2,3}}(?![一-鿿])|[一-鿿]{{2,3}}(?=(?:{alternatives('after_person')})|[、,。;)]))"
-    )
+    # the shortest name that is followed by what follows persons: 贺岚称 is 贺岚
+    name = rf"[一-鿿]{{2,3}}?(?=(?:{alternatives('after_person')})|[、,。;)])|[一-鿿]{{2,3}}(?![一-鿿])"
+    return re.compile(rf"(?P<title>{_title()})(?:的)?[:：]?(?P<name>{name})")
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('appointed')})(?P<of>公司|该公司|集团|其)?(?P<title>{_title()})")
 
 
 def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post]:
@@ -53,11 +65,25 @@ def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post
         if cut is not None:  # 星桥医疗CEO: the 医疗 is the company's, not the title's
             title = text[cut.end : match.end("title")]
         before = (m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH)
-        org = cut or next(before, None) or context_org
-        yield Post(_person(match), org, title, match.start(), match.end("name"), "role.title_name")
+        org = cut or next(before, None)
+        if org is not None and _FORMER.search(text[: org.start]):
+            yield from _appointment(text, match, orgs, context_org)
+            continue
+        yield Post(_person(match), org or context_org, title, match.start(), match.end("name"), "role.title_name")
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
+
+
+def _appointment(
+    text: str, match: re.Match[str], orgs: Sequence[Mention], context_org: Mention | None
+) -> Iterator[Post]:
+    """原甲医院院长张三出任公司首席医学官: the post that is taken up, not the one that was left."""
+    taken = _appointed().search(text, match.end("name"), match.end("name") + 40)
+    if taken is None:
+        return
+    named = next((m for m in orgs if match.end("name") <= m.start and m.end <= taken.end()), None)
+    yield Post(_person(match), named or context_org, taken["title"], match.start(), taken.end(), "role.appointed")
 
 
 def _cited(sentence: Sentence) -> Iterator[Post]:

@@ -72,7 +72,7 @@ class Context:
             return Subject(things=(Item(self.label, ANAPHOR_COST),))
         if self.subject:
             return _dearer(self.subject)
-        if self.org is not None and not any(m.type in ("Company", "Investor") for m in sentence.mentions):
+        if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
 

@@ -89,9 +89,6 @@ def test_a_cue_in_a_name_or_about_another_deed_takes_nothing_back(sentence: str,
     assert asserted(sentence) == kinds
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the match of the first product reaches over the second clause and is denied as a whole"
-)
 def test_a_denied_deed_hides_no_deed_that_was_done() -> None:
     assert "Approval" in asserted(f"{ONE}的{CLOUD}尚未获得三类证,但{SCAN}已获得三类证。")
 

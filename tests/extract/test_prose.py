@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports_of_text import Read, bug, facts_of, plain_args, quick, read_marked, sentence_of
+from reports_of_text import Read, facts_of, plain_args, quick, read_marked, sentence_of
 
 from extract.document import Block, BlockKind
 from extract.mention import Mention
@@ -182,19 +182,9 @@ def test_years_are_shared_out_by_turns() -> None:
         (f"{ONE}与{TWO}在肺部影像筛查领域展开合作。", "Deal", {"purpose": "肺部影像筛查"}),
         (f"{ONE}的{CLOUD}获得三类证,用于肺部疾病患者。", "Approval", {"indication": "肺部疾病"}),
         (f"{ONE}成立于2016年。", "Founded", {"date": "2016"}),
-        bug(f"{ONE}完成3亿元C轮融资。", "Funding", {"round": "C轮"}, reason="the gap before 融资 swallows the round"),
-        bug(
-            f"{ONE}的{CLOUD}获得NMPA三类证。",
-            "Approval",
-            {"authority": "NMPA", "class": "三类证"},
-            reason="the authority is filled with words, and the whole fact is refused",
-        ),
-        bug(
-            f"{ONE}完成C轮融资,[V 远山资本]领投,[V 澜湾资本]跟投。",
-            "Funding",
-            {"investors": ["远山资本", "澜湾资本"]},
-            reason="no rule reads the investors behind the round",
-        ),
+        (f"{ONE}完成3亿元C轮融资。", "Funding", {"round": "C轮"}),
+        (f"{ONE}的{CLOUD}获得NMPA三类证。", "Approval", {"authority": "NMPA", "class": "三类证"}),
+        (f"{ONE}完成C轮融资,[V 远山资本]领投,[V 澜湾资本]跟投。", "Funding", {"investors": ["远山资本", "澜湾资本"]}),
     ],
 )
 def test_a_fact_takes_what_its_sentence_adds(sentence: str, kind: str, expected: dict[str, object]) -> None:

@@ -1,0 +1,82 @@
+"""One round, however many sentences tell it: what neighbouring sentences say of one event is one fact.
+
+``星桥医疗完成B轮融资,金额近亿元。本轮由甲领投,乙跟投。``: the second sentence adds investors to the round of the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ontology.model import Fact, Money, Value
+from ontology.schema import load_schema
+
+#: Kinds that are told piece by piece, with the slot that says whose event it is.
+_GATHERED = {"Funding": "company"}
+#: How far apart, in characters of the report, two sentences about one event may stand.
+_NEAR = 300
+
+
+def gather(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, those about one event joined; a joined fact cites the sentence that says most."""
+    done: list[Fact] = []
+    for fact in facts:
+        place = _same_event(done, fact)
+        if place is None:
+            done.append(fact)
+        else:
+            done[place] = _joined(done[place], fact)
+    return done
+
+
+def _same_event(done: list[Fact], fact: Fact) -> int | None:
+    whose = _GATHERED.get(fact.kind)
+    if whose is None or fact.evidence.source != "prose":
+        return None
+    for place in range(len(done) - 1, -1, -1):
+        other = done[place]
+        if (
+            other.kind == fact.kind
+            and other.evidence.source == "prose"
+            and other.args.get(whose) == fact.args.get(whose)
+        ):
+            near = fact.evidence.start - other.evidence.end <= _NEAR
+            return place if near and _agree(other, fact) else None
+    return None
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    """Whether no slot of the two holds different things; a day is no other date than its month."""
+    for slot in load_schema().kind(one.kind).slots:
+        mine, theirs = one.args.get(slot.name), other.args.get(slot.name)
+        if slot.many or mine is None or theirs is None or mine == theirs:
+            continue
+        dates = (
+            isinstance(mine, str) and isinstance(theirs, str) and (mine.startswith(theirs) or theirs.startswith(mine))
+        )
+        if slot.value != "money" and not dates:
+            return False
+        if slot.value == "money" and not _same_money(mine, theirs):
+            return False
+    return True
+
+
+def _same_money(mine: Value | tuple[Value, ...], theirs: Value | tuple[Value, ...]) -> bool:
+    """近5亿元 and 接近5亿元人民币 are one amount: the words may differ, the figures not."""
+    return isinstance(mine, Money) and isinstance(theirs, Money) and _figures(mine) == _figures(theirs)
+
+
+def _figures(money: Money) -> tuple[float | None, float | None, float | None, str]:
+    return money.value, money.low, money.high, money.currency
+
+
+def _joined(one: Fact, other: Fact) -> Fact:
+    fullest = max((one, other), key=lambda fact: len(fact.args))
+    args: dict[str, Value | tuple[Value, ...]] = {**other.args, **one.args}
+    for slot in load_schema().kind(one.kind).slots:
+        mine, theirs = one.args.get(slot.name), other.args.get(slot.name)
+        if isinstance(mine, tuple) and isinstance(theirs, tuple):
+            args[slot.name] = tuple(dict.fromkeys((*mine, *theirs)))
+        elif isinstance(mine, str) and isinstance(theirs, str):
+            args[slot.name] = max(mine, theirs, key=len)
+    return replace(fullest, args=args, confidence=max(one.confidence, other.confidence))
