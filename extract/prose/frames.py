@@ -14,15 +14,35 @@ from functools import cache
 from extract.lexicon import alternatives, any_word, word_set
 from extract.values.numbers import Quantity
 
-_CLAUSE = re.compile(r",(?!\d{3})|[。;!?:、]|(?<=\))")
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;!?:、()]")
 _NUMBER_TAIL = r"[\d.,%~-]+\s?(?:[亿万]?(?:美元|元|人民币|家|个|项|条|例|张|款|倍)?)?"
 REGION = re.compile(r"我国|中国|全国|国内|全球|世界|海外|国外|美国|欧洲|日本|欧盟|韩国|印度|英国|德国")
+_CHINESE = re.compile(r"[一-鿿]")
 _SHARE = re.compile(
     r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
 )
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 
 
+#: A verb of change: what the figure then measures, and the rule; a fall is a growth below zero.
+_CHANGES = {
+    "增长": ("增长率", "metric.rise"),
+    "增加": ("增长率", "metric.rise"),
+    "上升": ("增长率", "metric.rise"),
+    "上涨": ("增长率", "metric.rise"),
+    "提升": ("", "metric.rise"),
+    "提高": ("", "metric.rise"),
+    "改善": ("改善比例", "metric.rise"),
+    "下降": ("增长率", "metric.fall"),
+    "下滑": ("增长率", "metric.fall"),
+    "下跌": ("增长率", "metric.fall"),
+    "降低": ("降低比例", "metric.rise"),
+    "减少": ("减少比例", "metric.rise"),
+    "缩短": ("缩短比例", "metric.rise"),
+    "节省": ("节省比例", "metric.rise"),
+    "节约": ("节约比例", "metric.rise"),
+    "收窄": ("收窄幅度", "metric.rise"),
+}
 _HELD = re.compile(
     rf"(?P<holder>.{{0,20}}?)(?:累计|共|已)*(?:{alternatives('counting_verbs')}|批准|持有|落地)(?P<thing>[^,。;:、的]{{2,14}})$"
 )
@@ -38,8 +58,14 @@ class Frame:
     noun: str = ""
 
 
-def frame_of(text: str, quantity: Quantity, last: Frame, topic: str, dates: list[tuple[int, int]]) -> Frame:
-    """The frame of a figure in a sentence; ``last`` is the frame before it, ``topic`` what the sentence is about."""
+def frame_of(
+    text: str, quantity: Quantity, last: Frame, topic: str, dates: list[tuple[int, int]], last_amount: Frame
+) -> Frame:
+    """The frame of a figure in a sentence; ``last`` is the frame of the figure before it, ``last_amount`` that of
+    the last one that was no share, ``topic`` what the sentence is about."""
+    changed = _change(text, quantity, dates, last_amount)
+    if changed is not None:
+        return replace(changed, subject=changed.subject or last.subject or topic)
     before = _words_before(text, quantity, dates)
     after = text[quantity.end :]
     market = _MARKET.match(after)
@@ -50,7 +76,12 @@ def frame_of(text: str, quantity: Quantity, last: Frame, topic: str, dates: list
         return Frame(_strip(share["part"]) or topic, f"{share['whole']}占比", "metric.share")
     subject, indicator = split_indicator(before)
     if indicator:
-        return Frame(subject or last.subject or topic, indicator, "metric.before")
+        of = _before_bracket(text, quantity)
+        return Frame(subject or ("" if of else last.subject) or topic, of + indicator, "metric.before")
+    said = "" if _CHINESE.search(re.sub(_NUMBER_TAIL, "", before)) else _said_before(text[: quantity.start])
+    if said and not (last.indicator and _steps_on(text, quantity)):
+        subject, indicator = split_indicator(said)
+        return Frame(subject or topic, indicator, "metric.said")
     if _steps_on(text, quantity) and last.indicator:
         return replace(last, rule="metric.from_to")
     named = _named_after(after, quantity)
@@ -64,13 +95,50 @@ def frame_of(text: str, quantity: Quantity, last: Frame, topic: str, dates: list
     return _counted(text, quantity, before, after, last, topic)
 
 
-def _words_before(text: str, quantity: Quantity, dates: list[tuple[int, int]]) -> str:
+def _change(text: str, quantity: Quantity, dates: list[tuple[int, int]], amount: Frame) -> Frame | None:
+    """收入同比增长18% is the 收入增长率, 时间缩短60% the 时间缩短比例; 增长至 tells no change but the new figure."""
+    if not (quantity.is_percent or quantity.unit in ("倍", "百分点")):
+        return None
+    match = _change_pattern().search(_clause_before(text, quantity, dates))
+    if match is None:
+        return None
+    base = _strip(re.sub(r"(?:将|把|使|令)", "", _strip(match["base"])))
+    subject, indicator = split_indicator(base)
+    if not indicator:
+        subject, indicator = ("", base) if 2 <= len(base) <= 14 else ("", "" if base else amount.indicator)
+    if not indicator:
+        return None
+    noun, rule = _CHANGES[match["verb"]]
+    noun = match["verb"] + "倍数" if quantity.unit == "倍" else noun or match["verb"]
+    return Frame(subject or ("" if base else amount.subject), indicator + noun, rule)
+
+
+def _before_bracket(text: str, quantity: Quantity) -> str:
+    """SaaS产品(毛利率77%): the figure in the bracket is of the words before it."""
+    match = re.search(r"(?P<of>[一-鿿A-Za-z0-9]{2,16})\([^()]{0,12}$", text[: quantity.start])
+    return re.split(any_word("noun_ends"), match["of"])[-1][-8:] if match else ""
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    degree = r"(?:也|均|则|又|还|已|约|可|将|大幅|显著|明显|进一步|有效|平均|同比|环比|(?:较|比|相比)[^,。;]{0,8})*"
+    return re.compile(
+        rf"(?:^|(?<=[,。;:、]))(?P<base>[^,。;:、]*?){degree}(?P<verb>{'|'.join(_CHANGES)})(?:了|约|近|超过|超|达到|达|高达|逾|幅度)*$"
+    )
+
+
+def _clause_before(text: str, quantity: Quantity, dates: list[tuple[int, int]]) -> str:
+    """The words of the figure's clause before it, without dates."""
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
     words = list(text[start : quantity.start])
     for first, last in dates:
         for i in range(max(first, start), min(last, quantity.start)):
             words[i - start] = ""
-    return _strip(re.sub(rf"^(?:{_NUMBER_TAIL}(?:和|至|到)?)", "", "".join(words)))
+    return "".join(words)
+
+
+def _words_before(text: str, quantity: Quantity, dates: list[tuple[int, int]]) -> str:
+    return _strip(re.sub(rf"^(?:{_NUMBER_TAIL}(?:和|至|到)?)", "", _clause_before(text, quantity, dates)))
 
 
 def _strip(before: str) -> str:
@@ -109,6 +177,20 @@ def split_indicator(words: str) -> tuple[str, str]:
     return subject, match.group()
 
 
+def _said_before(before: str) -> str:
+    """市场规模也呈现增长,由2022年的...: the words up to an indicator that the clause before has named alone."""
+    clauses = [clause for clause in re.split(_CLAUSE, before) if clause]
+    named = _indicator_told().search(clauses[-2]) if len(clauses) > 1 else None
+    return _strip(named["words"]) if named else ""
+
+
+@cache
+def _indicator_told() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<words>[^,。;:]*(?:{alternatives('indicators')}))(?:也|则|都|将|正|已|仍)*(?:呈|保持|持续|快速|稳步|不断|实现|有所|大幅|显著|逐年|连续|一路)"
+    )
+
+
 def _steps_on(text: str, quantity: Quantity) -> bool:
     """Whether the figure continues the one before it: 增至, 降至, 至, 到."""
     return (
@@ -142,8 +224,11 @@ def _plain(before: str, last: Frame, topic: str) -> Frame:
         if last.indicator and last.rule in ("metric.share", "metric.member"):
             return Frame(before, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
         return Frame(topic, before, "metric.phrase")
+    of, _, named = before.rpartition("的")
+    if 2 <= len(named) <= 12 and len(of) <= 16:
+        return Frame(of, named, "metric.phrase")
     if before:
-        return Frame(topic, before[-12:], "metric.phrase")
+        return Frame("", "", "metric.unread")
     return replace(last, subject=last.subject or topic, rule="metric.carried")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
 from extract.prose.frames import REGION, Frame, frame_of
+from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
-from extract.prose.subjects import Context, speaks_of_context
+from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
 from extract.values.numbers import Quantity, find_quantities
 from extract.values.periods import PeriodSpan, date_like_spans, find_periods
 from ontology.model import Modality
@@ -25,14 +27,20 @@ _CONFIDENCE = {
     "metric.market": 0.7,
     "metric.each": 0.75,
     "metric.share": 0.75,
+    "metric.rise": 0.75,
+    "metric.fall": 0.7,
     "metric.held": 0.7,
 }
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
+_LISTED = re.compile(
+    r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
+)
+_GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
 _EACH = re.compile(r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占|为|是|有|达到|达|约|超过)*$")
 #: A sentence with one of these tells of a deal or a round: its amounts are the deal's.
 _DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
-_TOPICS = frozenset({"Company", "Product", "AIModel", "Institution", "Hospital", "Drug"})
+_TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +61,10 @@ class Figure:
 
 
 def find_figures(
-    sentence: Sentence, context: Context, *, anchor_year: int | None, taken: Sequence[tuple[int, int]]
+    parsed: Parsed, context: Context, *, anchor_year: int | None, taken: Sequence[tuple[int, int]]
 ) -> Iterator[Figure]:
     """The figures of a sentence that no other fact has taken (amounts of deals and rounds are theirs)."""
+    sentence = parsed.sentence
     if sentence.block.kind not in _BLOCKS:
         return
     text = sentence.text
@@ -75,10 +84,12 @@ def find_figures(
         and _measures(q, text)
         and not (busy and q.is_money)
     ]
+    own_periods = _shared_periods(text, quantities, periods)
     shared: list[str] = []
     for index, quantity in enumerate(quantities):
         # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
-        frame = frame_of(text, quantity, frames[quantity.is_percent], _near_topic(sentence, quantity, topic), dates)
+        about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
+        frame = frame_of(text, quantity, frames[quantity.is_percent], about, dates, frames[False])
         frames[quantity.is_percent] = frame
         if not frames[not quantity.is_percent].indicator:
             frames[not quantity.is_percent] = replace(frame, indicator="")
@@ -94,21 +105,18 @@ def find_figures(
                 text,
                 quantity,
                 Frame(subject, frame.indicator, "metric.each" if subject != frame.subject else frame.rule),
-                periods,
+                own_periods.get(index) or _period(text, quantity, periods),
                 anchor_year,
             )
 
 
-def _figures(
-    text: str, quantity: Quantity, frame: Frame, periods: Sequence[PeriodSpan], anchor_year: int | None
-) -> Iterator[Figure]:
-    if not frame.indicator and not frame.subject:
+def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_year: int | None) -> Iterator[Figure]:
+    if not frame.indicator:
         return
-    period = _period(text, quantity, periods)
     region = next((m.group() for m in reversed(list(REGION.finditer(text, 0, quantity.start)))), "")
     modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
     unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
-    loss = quantity.is_money and re.search(r"亏损$|亏损额$", frame.indicator) is not None
+    loss = frame.rule == "metric.fall" or (quantity.is_money and re.search(r"亏损$|亏损额$", frame.indicator) is not None)
     for value in quantity.figures:
         yield Figure(
             frame.subject,
@@ -156,6 +164,14 @@ def _topic(sentence: Sentence, context: Context) -> str:
         if context.org is not None and speaks_of_context(sentence, context)
         else _first_words(sentence.text)
     )
+
+
+def _clause_topic(parsed: Parsed, position: int) -> str:
+    """Whom the clause of a figure is about, where the sentence or 公司 says so."""
+    clause = next((c for c in parsed.clauses if c.start <= position < c.end), None)
+    items = [i for i in clause.subject.items if i.mention.type in _TOPICS] if clause is not None else []
+    said = items and (items[0].cost < ANAPHOR_COST or items[0].mention.end > items[0].mention.start)
+    return items[0].mention.name if said else ""
 
 
 def _first_words(text: str) -> str:
@@ -212,6 +228,42 @@ def _measures(quantity: Quantity, text: str) -> bool:
     after = text[quantity.end : quantity.end + 8]
     stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
     return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
+
+
+def _shared_periods(text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodSpan]) -> dict[int, str]:
+    """Which figure of a list has which year: 2022年至2024年收入分别为1.1亿元、1.2亿元和1.3亿元, 由...增至...."""
+    found: dict[int, str] = {}
+    place = 0
+    while place < len(quantities):
+        last = place
+        while last + 1 < len(quantities) and _LISTED.fullmatch(
+            text[quantities[last].outer_end : quantities[last + 1].outer_start]
+        ):
+            last += 1
+        length = last - place + 1
+        years = _years(text, quantities[place].start, periods, length)
+        if length > 1 and len(years) == length:
+            found.update(zip(range(place, last + 1), years, strict=True))
+        place = last + 1
+    return found
+
+
+def _years(text: str, before: int, periods: Sequence[PeriodSpan], count: int) -> list[str]:
+    """The ``count`` years that a list of figures is shared out to: listed one by one, or as a range of years."""
+    ahead = [p for p in periods if p.end <= before]
+    if not ahead:
+        return []
+    span = re.fullmatch(r"(\d{4})(?:-|/)(\d{4})", ahead[-1].iso)
+    if span and "分别" in text[:before]:
+        years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
+        return years if len(years) == count else []
+    if span and count == 2 and _GREW.search(text[ahead[-1].end :]):
+        return [span[1], span[2]]
+    listed = ahead[-count:]
+    joints = itertools.pairwise(listed)
+    if len(listed) == count and all(_LISTED.fullmatch(text[a.end : b.start]) for a, b in joints):
+        return [p.iso for p in listed]
+    return []
 
 
 def _period(text: str, quantity: Quantity, periods: Sequence[PeriodSpan]) -> str:

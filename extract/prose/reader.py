@@ -48,7 +48,7 @@ def read_prose(
         for candidate in candidates:
             yield _from_candidate(candidate, sentence, document, report_year)
         taken = [(c.start, c.end) for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
-        for figure in find_figures(sentence, context, anchor_year=report_year, taken=taken):
+        for figure in find_figures(parsed, context, anchor_year=report_year, taken=taken):
             yield _from_figure(figure, sentence, document)
         for post in find_posts(sentence, context.org if speaks_of_context(sentence, context) else None):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)

@@ -14,7 +14,7 @@ from extract.prose.encode import Item
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
-    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
@@ -119,7 +119,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
 def _product_anaphor() -> re.Pattern[str]:
     things = alternatives("product_anaphors")
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
-    bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|产品|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
+    bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
     return re.compile(rf"(?:该|本|这一|这款|此)(?:{things})|{bare}")
 
 
