@@ -71,7 +71,7 @@ def _not_before_subject() -> re.Pattern[str]:
 
 @cache
 def _other_subject() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('other_subjects')})")
+    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('other_subjects')})(?![首唯第领最])")
 
 
 @cache

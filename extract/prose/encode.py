@@ -35,6 +35,8 @@ WEAK_TECHNOLOGY = "W"
 #: Small letters stand for what the clause before brought up.
 TOPICS = {letter.lower(): type_ for type_, letter in LETTERS.items()}
 OPEN, CLOSE = "⟨", "⟩"
+#: Before the end of a mark that no word of the text stands for.
+UNSAID = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class _Writer:
         self.begins.extend([begin] * len(piece))
         self.ends.extend([end] * len(piece))
 
-    def mark(self, item: Item, begin: int, end: int) -> None:
-        self.put(_mark(item, len(self.items)), begin, end)
+    def mark(self, item: Item, begin: int, end: int, *, unsaid: str = "") -> None:
+        self.put(_mark(item, len(self.items), unsaid), begin, end)
         self.items.append(item)
 
     def insert(self, insert: Insert) -> None:
@@ -106,7 +108,7 @@ class _Writer:
                     self.put("、", begin, end)
                 elif 0 < number < len(insert.groups):
                     self.put("的", begin, end)
-                self.mark(item, begin, end)
+                self.mark(item, begin, end, unsaid=UNSAID)
 
 
 def encode(sentence: str, items: Sequence[Item], unsaid: Sequence[Insert] = ()) -> Encoded:
@@ -141,8 +143,8 @@ def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
     return begin, end
 
 
-def _mark(item: Item, index: int) -> str:
+def _mark(item: Item, index: int, unsaid: str) -> str:
     mention = item.mention
     weak = mention.type == "Technology" and mention.confidence < SURE
     letter = WEAK_TECHNOLOGY if weak else LETTERS[mention.type]
-    return f"{OPEN}{letter.lower() if item.topic else letter}{index}{CLOSE}"
+    return f"{OPEN}{letter.lower() if item.topic else letter}{index}{unsaid}{CLOSE}"

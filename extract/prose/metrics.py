@@ -116,7 +116,8 @@ def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_ye
     region = next((m.group() for m in reversed(list(REGION.finditer(text, 0, quantity.start)))), "")
     modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
     unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
-    loss = frame.rule == "metric.fall" or (quantity.is_money and re.search(r"亏损$|亏损额$", frame.indicator) is not None)
+    lost = re.search(r"亏损$|亏损额$", frame.indicator) is not None
+    loss = frame.rule == "metric.fall" or (quantity.is_money and lost)
     for value in quantity.figures:
         yield Figure(
             frame.subject,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import DATA, LexiconError, Row, read_rows
-from extract.prose.encode import CLOSE, LETTERS, OPEN, TOPICS, WEAK_TECHNOLOGY
+from extract.prose.encode import CLOSE, LETTERS, OPEN, TOPICS, UNSAID, WEAK_TECHNOLOGY
 from extract.prose.triggers import trigger_words
 from ontology.schema import load_schema
 
@@ -42,6 +42,8 @@ _TRIGGER = re.compile(r"\{(?P<name>[a-z_]+)\}")
 _CLAUSE_GAP = re.compile(r"~(\d+)")
 _NAMELESS_GAP = re.compile(r"_(\d+)")
 _SENTENCE_GAP = re.compile(r"≈(\d+)")
+#: A name may be glossed in brackets: 计算机视觉(CV)、自然语言处理(NLP).
+_GLOSS = r"(?:\([^()]{1,40}\))?"
 _JOINT = "(?:[、,/]|以及|[和与及或])"
 
 
@@ -129,6 +131,8 @@ def expand(pattern: str) -> str:
     pattern = _CLAUSE_GAP.sub(r"[^。;!?,:]{0,\1}?", pattern)
     pattern = _SENTENCE_GAP.sub(rf"(?:(?!{OPEN}C)[^。;!?]){{0,\1}}?", pattern)
     pattern = _NAMELESS_GAP.sub(rf"[^。;!?,:{OPEN}]{{0,\1}}?", pattern)
+    # written-out marks may be of what is unsaid, too
+    pattern = pattern.replace(rf"\d+{CLOSE}", rf"\d+{UNSAID}?{CLOSE}")
     return _SLOT.sub(_slot, pattern)
 
 
@@ -136,8 +140,11 @@ def _slot(match: re.Match[str]) -> str:
     letters = TYPE_SETS.get(match["types"], match["types"])
     if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY}:
         raise KeyError(match["types"])
-    one = rf"{OPEN}[{letters}]\d+{CLOSE}"
-    body = rf"{one}(?:{_JOINT}{{0,2}}{one})*" if match["many"] else one
+    said = rf"{OPEN}[{letters}]\d+{CLOSE}{_GLOSS}"
+    unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
+    one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
+    # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
+    body = rf"{one}{_GLOSS}(?:{_JOINT}{{0,2}}{said}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
     # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”
     return rf"[“\"]?(?P<{match['slot']}>{body})[”\"]?{tail}" if match["slot"] else rf"[“\"]?{body}[”\"]?{tail}"

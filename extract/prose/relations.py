@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
-from extract.prose.encode import CLOSE, OPEN, Encoded, Item, encode
+from extract.prose.encode import CLOSE, OPEN, UNSAID, Encoded, Item, encode
 from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, join_rules, prose_rules
 from extract.prose.sentences import Sentence
@@ -18,7 +18,9 @@ from ontology.model import Modality
 from ontology.schema import load_schema
 
 _RESPECTIVELY = re.compile(r"分别|依次")
-_MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){CLOSE}")
+_MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){UNSAID}?{CLOSE}")
+#: What a gloss holds is another name of the same thing.
+_GLOSS = re.compile(r"\([^()]*\)")
 #: Kinds whose free words may hold names of things: those names stay words.
 _WORDY_KINDS = frozenset({"Segment"})
 _WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
@@ -152,7 +154,7 @@ def _fillers(match: re.Match[str], encoded: Encoded) -> tuple[dict[str, list[Fil
     for slot, words in match.groupdict().items():
         if not words:
             continue
-        marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(words)]
+        marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(_GLOSS.sub("", words))]
         cost = max([cost, *(item.cost for item in marks)])
         name = slot.rstrip("23")  # parties and parties2 are two places of one slot
         fillers.setdefault(name, []).extend([i.mention for i in marks] if marks else [words.strip(' “”"')])

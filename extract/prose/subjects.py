@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extract.document import BlockKind
 from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.prose.clauses import Clause, Subject
@@ -22,6 +23,9 @@ _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
 #: What it costs in sureness to take a word for a name, or a subject from the sentence before.
 ANAPHOR_COST = 0.12
+#: A line of a paragraph of its own is no longer than this where it is a title.
+_TITLE = 40
+_STOPPED = re.compile(r"[。;；!?！？,，]")
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Context:
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
+    title: Subject = field(default_factory=Subject)
 
     @property
     def org(self) -> Mention | None:
@@ -52,7 +57,7 @@ class Context:
         if sentence.first:
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
-            self.subject, self.topics = Subject(), ()
+            self.subject, self.topics = self.title, ()
 
     def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
@@ -64,6 +69,9 @@ class Context:
             self.last_product = products[0]
         if clauses:
             self.subject, self.topics = clauses[-1].subject, clauses[-1].leaves
+        if sentence.first and _is_title(sentence):
+            told = clauses[-1].subject if clauses and not clauses[-1].unsaid else Subject()
+            self.title = told if len(told.owners) <= 1 else Subject()
 
     def unsaid(self, sentence: Sentence) -> Subject:
         """Whom a sentence is about that begins without a subject: the label of its paragraph, whom the sentence
@@ -75,6 +83,12 @@ class Context:
         if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """A heading, or a short line without a full stop: what stands under it is about what it names."""
+    line = sentence.block.text
+    return sentence.block.kind is BlockKind.HEADING or (len(line) <= _TITLE and not _STOPPED.search(line))
 
 
 def _dearer(subject: Subject) -> Subject:

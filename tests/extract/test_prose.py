@@ -299,7 +299,7 @@ def test_names_become_typed_marks(text: str, expected: str) -> None:
 def test_an_unsaid_subject_stands_before_the_sentence() -> None:
     prefix = Insert(0, ((Item(Mention(0, 0, "Company", "星桥医疗", "test"), 0.1),),))
     encoded = encode("推出新品。", [], [prefix])
-    assert encoded.text == "⟨C0⟩推出新品。"
+    assert encoded.text == "⟨C0·⟩推出新品。"
     assert encoded.span(0, len(encoded.text)) == (0, 5)
 
 
