@@ -7,7 +7,12 @@ import math
 
 import networkx as nx
 
+from kg.build import BuildReport
+from kg.content import Content, read_content
+from kg.network import project
+from kg.store import GraphStore
 from kg.viz.layout import place
+from kg.viz.nests import MOST
 
 
 def tree_and_islands() -> nx.Graph:
@@ -52,3 +57,49 @@ def test_the_order_in_which_edges_came_does_not_matter() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert place(nx.Graph(), {}) == {}
+
+
+def picture(content: Content) -> dict[str, tuple[int, int]]:
+    network = project(content)
+    flat: nx.Graph = nx.Graph()
+    flat.add_nodes_from(node for node, degree in network.degree() if degree)
+    flat.add_edges_from(network.edges())
+    return place(flat, dict.fromkeys(flat, 10.0))
+
+
+def moved(before: dict[str, tuple[int, int]], after: dict[str, tuple[int, int]]) -> list[float]:
+    """How far each node that both pictures have has moved, as a share of the later one's diagonal; sorted."""
+    across, down = zip(*after.values(), strict=True)
+    diagonal = math.hypot(max(across) - min(across), max(down) - min(down))
+    return sorted(math.dist(before[node], after[node]) / diagonal for node in before.keys() & after.keys())
+
+
+def medians(store: GraphStore) -> list[float]:
+    """For each report, how far the median thing moves when it joins the others; sorted."""
+    content = read_content(store)
+    after = picture(content)
+    found = []
+    for report in sorted({fact.report for fact in content.facts}):
+        others = tuple(fact for fact in content.facts if fact.report != report)
+        distances = moved(picture(Content(content.entities, others, content.reports)), after)
+        found.append(distances[len(distances) // 2])
+    return sorted(found)
+
+
+# A start from chance gives 0.1 to 0.25 for every report.
+def test_adding_one_report_to_the_samples_moves_little(sample_build: BuildReport) -> None:
+    assert medians(GraphStore.open(sample_build.out))[-1] < 0.15
+
+
+def test_a_large_part_is_laid_out_in_nests_apart_and_always_the_same() -> None:
+    graph: nx.Graph = nx.Graph()
+    names = [f"n{number:05}" for number in range(3 * MOST)]
+    graph.add_nodes_from(names)
+    graph.add_edges_from((names[number // 3], names[number]) for number in range(1, len(names)))
+    radius = dict.fromkeys(graph, 10.0)
+    points = place(graph, radius)
+    assert points == place(graph, radius)
+    assert len(set(points.values())) > 0.99 * len(names)
+    tied = [math.dist(points[a], points[b]) for a, b in graph.edges]
+    across, down = zip(*points.values(), strict=True)
+    assert sum(tied) / len(tied) < 0.2 * math.hypot(max(across) - min(across), max(down) - min(down))
