@@ -37,8 +37,9 @@ format: $(VENV)/.installed-dev ## write the format that `make lint` checks
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-bench: $(VENV)/.installed-dev ## time each stage of a build
+bench: $(VENV)/.installed-dev ## time each stage of a build, and each named query on the graph in $(OUT)/
 	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)
+	PYTHONPATH=tests $(PY) -m benchmarks.queries $(OUT)
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能

@@ -234,7 +234,10 @@ def _decided(decisions: Sequence[Decision]) -> list[tuple[Merge | Proposal, bool
 
 
 def _figures(graph: _Graph) -> QualityFigures:
-    conflicts = graph.store.select(graph.store.namespaces.rebase(named_query("conflicts").bound()))
+    conflicts, figure_conflicts = (
+        graph.store.select(graph.store.namespaces.rebase(named_query(name).bound()))
+        for name in ("conflicts", "figure_conflicts")
+    )
     return QualityFigures(
         contributions=[report.contribution for report in graph.reading.reports],
         skipped=[(path.name, reason) for path, reason in graph.reading.skipped],
@@ -244,6 +247,7 @@ def _figures(graph: _Graph) -> QualityFigures:
         odd=graph.selection.odd,
         derived=graph.derivation.counts,
         conflicts=conflicts,
+        figure_conflicts=figure_conflicts,
     )
 
 

@@ -33,6 +33,7 @@ class QualityFigures:
     odd: Sequence[Refused]
     derived: Mapping[str, int]
     conflicts: Solutions
+    figure_conflicts: Solutions
 
 
 def quality_report(figures: QualityFigures) -> str:
@@ -47,7 +48,8 @@ def quality_report(figures: QualityFigures) -> str:
         *_section("Refused candidates", _refusals(item for one in figures.contributions for item in one.refused)),
         *_section("Facts left out of the exports", _refusals(figures.left_out)),
         *_section("Facts about a thing of an unexpected type", _refusals(figures.odd)),
-        *_section("Disagreements between reports", _conflicts(figures)),
+        *_section("Disagreements", _conflicts(figures.conflicts)),
+        *_section("Figures that disagree", _conflicts(figures.figure_conflicts)),
         *_section("Merged names", _merges(figures)),
         *_section("Proposed merges", _proposals(figures)),
         *_section("Words that no concept stands for", _unmapped(figures.facts)),
@@ -126,12 +128,11 @@ def _refusals(items: Iterable[Refused]) -> str:
     return _table(("count", "kind", "reason", "for example in", "characters", "text"), rows)
 
 
-def _conflicts(figures: QualityFigures) -> str:
+def _conflicts(found: Solutions) -> str:
     rows = [
-        [_short(term.value) if term is not None and hasattr(term, "value") else "" for term in row]
-        for row in figures.conflicts
+        [_short(term.value) if term is not None and hasattr(term, "value") else "" for term in row] for row in found
     ]
-    return _table([name.replace("_", " ") for name in figures.conflicts.variables], rows)
+    return _table([name.replace("_", " ") for name in found.variables], rows)
 
 
 def _merges(figures: QualityFigures) -> str:

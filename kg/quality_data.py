@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.quality import QualityFigures
+from kg.store import Solutions
 from ontology.model import Evidence, Refused
 
 
@@ -19,10 +20,8 @@ def quality_json(figures: QualityFigures) -> str:
         "refused": _refusals(item for one in figures.contributions for item in one.refused),
         "left_out": _refusals(figures.left_out),
         "odd_types": _refusals(figures.odd),
-        "conflicts": [
-            {name: term.value for name, term in row.items() if hasattr(term, "value")}
-            for row in figures.conflicts.dicts()
-        ],
+        "conflicts": _solutions(figures.conflicts),
+        "figure_conflicts": _solutions(figures.figure_conflicts),
         "merges": [
             {"type": merge.type, "name": merge.name, "into": merge.into, "reason": merge.reason}
             for merge in sorted(figures.resolution.merges, key=lambda one: (one.type, one.into, one.name, one.reason))
@@ -33,6 +32,10 @@ def quality_json(figures: QualityFigures) -> str:
         ],
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def _solutions(found: Solutions) -> list[dict[str, str]]:
+    return [{name: term.value for name, term in row.items() if hasattr(term, "value")} for row in found.dicts()]
 
 
 def _refusals(items: Iterable[Refused]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""How much processor time each named query takes on a graph that is already built: ``python -m benchmarks.queries GRAPH``.
+"""How much processor time each named query takes on a graph: ``python -m benchmarks.queries GRAPH``.
 
 All in one process, the first run of each left out, the median of five after it.
 """

@@ -32,6 +32,7 @@ def figures() -> QualityFigures:
         odd=[Refused("Approval", "holder is a Regulator", cite("肺结节"))],
         derived={"partner_of": 2},
         conflicts=Solutions(("kind", "other_value"), ()),
+        figure_conflicts=Solutions(("topic", "other_value"), ()),
     )
 
 
@@ -54,7 +55,7 @@ def section(report: str, title: str) -> list[str]:
         ("Merged names", "| Company | Airdoc | 鹰瞳科技 | names of one gazetteer row |"),
         ("Proposed merges", "| Technology | CF-FFR | CT-FFR |"),
         ("Proposed merges", "`--decisions proposals.tsv`"),
-        ("Disagreements between reports", "None."),
+        ("Disagreements", "None."),
         ("Words that no concept stands for", "| Funding | round | 1 | 0 |  |"),
         ("Rules that read facts", "| table.approval | 1 | 0.95 | Approval |"),
         ("Rules that derive edges", "| partner\\_of | 2 |"),

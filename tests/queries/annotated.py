@@ -6,6 +6,7 @@ So an expected answer can be checked against the text by hand, and does not move
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -92,8 +93,13 @@ def _fact(record: Record, document: Document, things: list[Record], names: Mappi
         ),
         rule="annotated",
         confidence=1.0,
-        modality="forecast" if str(record["args"].get("period", ""))[:4] > document.date[:4] else "asserted",
+        modality="forecast" if _year(record) > document.date[:4] else "asserted",
     )
+
+
+def _year(record: Record) -> str:
+    """The year that a fact is about, empty where it is told in words (早期, 每周)."""
+    return "".join(re.findall(r"^[0-9]{4}", str(record["args"].get("period", ""))))
 
 
 def _values(
@@ -110,7 +116,10 @@ def _value(slot: Slot, value: Any, things: list[Record], names: Mapping[str, tup
         return EntityRef(fitting[0]["type"], fitting[0]["name"]) if fitting else EntityRef(*names[value])
     if slot.value == "phrase":
         refs = [EntityRef(thing["type"], thing["name"]) for thing in things if thing["type"] in slot.types]
-        return Phrase(value, tuple(ref for ref in refs if ref.name in value))
+        # 代谢性疾病以及2型糖尿病 names a disease; 影像AI is no AI.
+        return Phrase(
+            value, tuple(ref for ref in refs if ref.name == value or (ref.type == "Disease" and ref.name in value))
+        )
     if slot.value == "money":
         return Money(value["value"], value["currency"])
     return float(value) if slot.value == "number" else str(value)
