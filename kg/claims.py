@@ -29,11 +29,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """The rules of ``claims.toml``: which slots tell facts of a kind apart, which never do, which change with time."""
+    """The rules of ``claims.toml``: which slots tell facts of a kind apart, which never do, which change with time.
+
+    ``rows`` are the kinds of which each row of a table is a thing of its own.
+    """
 
     identity: Mapping[str, tuple[tuple[str, ...], ...]]
     loose: frozenset[str]
     changing: Mapping[str, tuple[str, ...]]
+    rows: frozenset[str]
 
 
 @cache
@@ -42,7 +46,7 @@ def load_sameness() -> Sameness:
     table = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))
     identity = {kind: tuple(map(tuple, groups)) for kind, groups in table["identity"].items()}
     changing = {kind: tuple(slots) for kind, slots in table["changing"].items()}
-    return Sameness(identity, frozenset(table["loose"]["slots"]), changing)
+    return Sameness(identity, frozenset(table["loose"]["slots"]), changing, frozenset(table["rows"]["kinds"]))
 
 
 def claims_of(facts: Iterable[FactRecord]) -> tuple[Claim, ...]:
@@ -55,7 +59,7 @@ def claims_of(facts: Iterable[FactRecord]) -> tuple[Claim, ...]:
     for fact in sorted(facts, key=_fullest_first):
         groups = alike[identity(fact)]
         for group in groups:
-            if not any(told_apart_by(fact, other) for other in group):
+            if not any(told_apart_by(fact, other) or _two_rows(fact, other) for other in group):
                 group.append(fact)
                 break
         else:
@@ -86,6 +90,12 @@ def _key(fact: FactRecord, name: str) -> str:
 
 def _folded(words: str) -> str:
     return "".join(words.casefold().split())
+
+
+def _two_rows(one: FactRecord, other: FactRecord) -> bool:
+    """Whether the two are different rows of one table."""
+    tables = one.source == other.source == "table" and (one.report, one.where) == (other.report, other.where)
+    return tables and one.kind in load_sameness().rows and one.quote != other.quote
 
 
 def told_apart_by(one: FactRecord, other: FactRecord) -> set[str]:

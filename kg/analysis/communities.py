@@ -16,7 +16,7 @@ from kg.errors import SettingError
 
 SEED = 20240311
 #: Louvain runs with so many seeds, and the partition that the others agree with most is taken.
-RUNS = 10
+RUNS = 5
 #: In graphs of more nodes Louvain runs once.
 OFTEN = 4000
 #: Members in a name; members and ties in a row.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
 from kg.analysis.corpus import Corpus
 from kg.analysis.nets import strongest
-from kg.analysis.result import Outcome, Part, Ref, Row
+from kg.analysis.result import Outcome, Part, Row
 from kg.content import EntityRecord
 from kg.views import nodes_at, view
 
@@ -43,21 +44,35 @@ def analyse(corpus: Corpus, *, company: EntityRecord | None, least: int) -> Outc
 
 def _pairs(corpus: Corpus, fields: nx.Graph, rivals: nx.Graph, least: int) -> list[Row]:
     """Pairs with what they share, and how much of what either does that is (Jaccard)."""
+    wider = broader({disease: fields.nodes[disease]["label"] for disease in nodes_at(fields, "target")})
     rows = []
     for one, other, about in rivals.edges(data=True):
-        if len(narrowest(corpus.refs(about["by"]))) >= least:
-            shared = narrowest(corpus.refs(about["by"]))
-            either = narrowest(corpus.refs({*fields[one], *fields[other]}))
+        shared = narrowest(about["by"], wider)
+        if len(shared) >= least:
+            either = narrowest({*fields[one], *fields[other]}, wider)
             first, second = corpus.refs((one, other))
             overlap = round(len(shared) / len(either), 2)
-            rows.append(Row((first, second, len(shared), overlap, shared), about["facts"]))
+            rows.append(Row((first, second, len(shared), overlap, corpus.refs(shared)), about["facts"]))
     return sorted(rows, key=lambda row: (-row.number(2), -row.number(3), row.words(0), row.words(1)))
 
 
-def narrowest(diseases: Iterable[Ref]) -> tuple[Ref, ...]:
-    """``diseases`` without those whose name ends another's: 动脉瘤 beside 颅内动脉瘤 is no second disease."""
-    kept = tuple(diseases)
-    return tuple(ref for ref in kept if not any(other.label.endswith(ref.label) for other in kept if other != ref))
+def broader(labels: Mapping[str, str]) -> dict[str, set[str]]:
+    """For each disease those whose name ends its own: 动脉瘤 for 颅内动脉瘤, beside which it is no second disease.
+
+    >>> broader({"a": "颅内动脉瘤", "b": "动脉瘤", "c": "骨折"})
+    {'a': {'b'}, 'b': set(), 'c': set()}
+    """
+    by_label: dict[str, set[str]] = defaultdict(set)
+    for iri, label in labels.items():
+        by_label[label].add(iri)
+    ends = {iri: [label[start:] for start in range(1, len(label))] for iri, label in labels.items()}
+    return {iri: set().union(*(by_label.get(end, ()) for end in ends[iri])) for iri in labels}
+
+
+def narrowest(diseases: Iterable[str], wider: Mapping[str, set[str]]) -> set[str]:
+    """``diseases`` without those that another of them is a narrower name of."""
+    kept = set(diseases)
+    return kept - set().union(*(wider[iri] for iri in kept))
 
 
 def _diseases(corpus: Corpus, fields: nx.Graph) -> list[Row]:

@@ -35,10 +35,9 @@ def analyse(corpus: Corpus, *, least: int) -> Outcome:
         Part("pairs", ("investor", "co_investor", "count", "rounds", "companies"), tuple(tied)),
         Part("investors", ("investor", "count", "co_investors", "companies"), tuple(single)),
     )
-    if not tied:
-        return Outcome(tuple(Part(part.name, part.columns, ()) for part in parts))
     shown = pairs.edge_subgraph([(one, other) for one, other, weight in pairs.edges(data="weight") if weight >= least])
-    return Outcome(parts, values, (strongest("syndicates", "共同投资 · Investing together", shown),))
+    charts = (strongest("syndicates", "共同投资 · Investing together", shown),) if tied else ()
+    return Outcome(parts, values, charts)
 
 
 def _groups(corpus: Corpus, holdings: nx.Graph, least: int) -> list[Row]:

@@ -36,7 +36,7 @@ def stated(
     return FactRecord(
         iri=f"{ID}fact/{digest}", kind=kind, slots=filled, confidence=confidence, modality=modality, rule="by hand",
         quote=" ".join(value.text for values in filled.values() for value in values), start=int(digest[:4], 16),
-        end=int(digest[:4], 16) + 10, source="table", where="表 1", report=f"{ID}report/{report}",
+        end=int(digest[:4], 16) + 10, source="prose", where="", report=f"{ID}report/{report}",
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,6 +80,17 @@ def test_a_claim_knows_what_only_one_of_its_statements_says() -> None:
         "date": "2024-06",
         "round": "A轮",
     }
+
+
+@pytest.mark.parametrize(
+    ("quote", "where", "claims"), [("第二行", "表 1", 2), ("第一行", "表 1", 1), ("第二行", "表 2", 1)]
+)
+def test_two_rows_of_one_table_are_two_things_but_a_table_printed_twice_is_one(
+    quote: str, where: str, claims: int
+) -> None:
+    row = replace(approval(product="软件", holder="甲"), source="table", where="表 1", quote="第一行")
+    other = replace(row, iri=f"{row.iri}b", where=where, quote=quote, start=row.start + 50)
+    assert len(claims_of([row, other])) == claims
 
 
 slots = st.fixed_dictionaries(
