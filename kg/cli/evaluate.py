@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.tables import Table
 
 #: The tables of ``kg.evaluation.report``, named here so that the help loads nothing.
-PARTS = ("entities", "facts", "sources", "slots", "rules", "causes", "errors")
+PARTS = ("entities", "facts", "sources", "slots", "rules", "merges", "causes", "errors")
 
 
 @click.command(
@@ -53,8 +53,8 @@ def evaluate(
     """Measure the graph against annotated reports.
 
     Without PART all of them: found (tp), made up (fp) and missed (fn), precision, recall and F1 by type of thing, kind
-    of fact, source and slot; precision by rule, beside the confidence that its facts carry; mistakes by cause. The
-    first figures ask for the key slots and forgive spelling; the strict ones (s.P, s.R, s.F1) want every slot to be
+    of fact, source and slot; precision by rule, beside the confidence that its facts carry; pairs of names that share
+    a node (right, wrong, left apart); mistakes by cause. The first figures ask for the key slots and forgive spelling; the strict ones (s.P, s.R, s.F1) want every slot to be
     the same.
     """
     from kg.evaluation import evaluate_graph
@@ -101,6 +101,8 @@ def _say_summary(evaluation: Evaluation) -> None:
     if evaluation.unknown_kinds:
         kinds = ", ".join(f"{kind} ({count})" for kind, count in evaluation.unknown_kinds.items())
         say(f"annotated facts of kinds that the schema does not have were passed over: {kinds}")
+    for merge in evaluation.wrong_merges:
+        say(f"{merge.report}: {merge.names[0]} and {merge.names[1]} share a node and are annotated as two things")
     for what, scores in (("things", evaluation.entities), ("facts", evaluation.facts)):
         relaxed, strict = scores["ALL"].relaxed, scores["ALL"].strict
         figures = f"precision {relaxed.precision:.3f}, recall {relaxed.recall:.3f}, F1 {relaxed.f1:.3f}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.evaluation.causes import Mistake
 from kg.evaluation.fact_mistakes import fact_mistakes
 from kg.evaluation.matching import match_text
+from kg.evaluation.merges import MergeScore, WrongMerge, merge_scores
 from kg.evaluation.records import AnnotationError, read_annotations, read_exports
 from kg.evaluation.scores import (
     RuleScore,
@@ -40,6 +41,8 @@ class Evaluation:
     sources: Scores
     slots: Scores
     rules: Mapping[str, RuleScore]
+    merges: Mapping[str, MergeScore]
+    wrong_merges: tuple[WrongMerge, ...]
     mistakes: tuple[Mistake, ...]
 
 
@@ -61,6 +64,7 @@ def evaluate_graph(graph: Path, annotations: Path, *, min_confidence: float = 0.
             f"build the graph from these reports: kg build REPORTS -o {graph}"
         )
     matches = [match_text(one, exported) for one in annotated]
+    merges, wrong_merges = merge_scores(matches)
     unknown = sum((Counter(one.unknown_kinds) for one in annotated), Counter[str]())
     return Evaluation(
         reports=tuple(one.name for one in annotated if one.name not in absent),
@@ -71,6 +75,8 @@ def evaluate_graph(graph: Path, annotations: Path, *, min_confidence: float = 0.
         sources=source_scores(matches),
         slots=slot_scores(matches),
         rules=rule_scores(matches),
+        merges=merges,
+        wrong_merges=wrong_merges,
         mistakes=tuple(one for match in matches for one in (*thing_mistakes(match), *fact_mistakes(match))),
     )
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from kg.evaluation.causes import Cause, Mistake
 from kg.evaluation.evaluate import Evaluation
+from kg.evaluation.merges import MergeScore
 from kg.evaluation.scores import RuleScore, Scores
 from kg.tables import Cell, Table
 
 #: The parts of a report in order; the last one is long and printed only if asked for.
-PARTS = ("entities", "facts", "sources", "slots", "rules", "causes", "errors")
+PARTS = ("entities", "facts", "sources", "slots", "rules", "merges", "causes", "errors")
 _FIGURES = ("tp", "fp", "fn", "P", "R", "F1", "strict tp", "strict P", "strict R", "strict F1")
 _DIGITS = 3
 _ERRORS = ("missed entity", "false entity", "missed fact", "false fact")
@@ -29,6 +30,7 @@ def report_tables(evaluation: Evaluation, *, examples: int | None) -> dict[str, 
         "sources": _score_table("source", evaluation.sources),
         "slots": _score_table("kind", evaluation.slots),
         "rules": _rule_table(evaluation.rules),
+        "merges": _merge_table(evaluation.merges),
         "causes": _cause_table(evaluation.mistakes),
         "errors": _error_table(evaluation.mistakes, examples),
     }
@@ -77,6 +79,14 @@ def _rule_table(rules: Mapping[str, RuleScore]) -> Table:
         for rule, score in rules.items()
     ]
     return Table(("rule", "facts", "matched", "strict", "precision", "confidence"), tuple(rows))
+
+
+def _merge_table(merges: Mapping[str, MergeScore]) -> Table:
+    rows: list[Row] = [
+        (type_, score.right, score.wrong, score.apart, round(score.precision, _DIGITS), round(score.recall, _DIGITS))
+        for type_, score in merges.items()
+    ]
+    return Table(("type", "right", "wrong", "apart", "precision", "recall"), tuple(rows))
 
 
 def _cause_table(mistakes: Sequence[Mistake]) -> Table:
