@@ -17,6 +17,7 @@ _LEGAL_FORM = re.compile(
 )
 _BRACKETED = re.compile(r"[(（][^()（）]{2,6}[)）]")
 _SHORTEST_CORE = 3
+_COUNTY = re.compile(r"[一-鿿]{2,3}[县区旗](?=[一-鿿]{3})")
 
 
 def fold_name(name: str) -> str:
@@ -49,14 +50,27 @@ def company_cores(name: str) -> Iterator[str]:
         tail = any_word("org_suffix_company", "WORDS$").search(plain)
 
 
+def without_outer_place(name: str) -> str:
+    """A name without its first place if a second one follows: 玉溪市澄江县人民医院 -> 澄江县人民医院; else nothing."""
+    outer = place_prefix().match(name)
+    rest = name[outer.end() :] if outer else ""
+    return rest if place_prefix().match(rest) or _COUNTY.match(rest) else ""
+
+
 def near_misses(names: Iterable[str]) -> Iterator[tuple[str, str, float]]:
-    """Pairs of names of four or more characters that differ by one character, with their similarity."""
+    """Pairs of names of four or more characters that differ by one character, with their similarity.
+
+    Two neighbouring letters that changed places are one slip too: AlphaFold, AlphaFlod.
+    """
     buckets: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
         folded = fold_name(name)
         if 4 <= len(folded) <= 40:
             for i in range(len(folded)):
                 buckets[f"{i}:{folded[:i]}{folded[i + 1 :]}"].append(name)
+                if folded.isascii() and i + 1 < len(folded):
+                    swapped = "".join(sorted(folded[i : i + 2]))
+                    buckets[f"{i}={folded[:i]}{swapped}{folded[i + 2 :]}"].append(name)
     seen: set[tuple[str, str]] = set()
     for bucket in buckets.values():
         for i, one in enumerate(bucket):

@@ -1,7 +1,8 @@
 """Decides which names are one thing, in layers, each merge with its reason.
 
 1. the same name but for width, case and punctuation; 2. two names of one gazetteer row; 3. a registered
-name whose region and legal form are stripped leaves a known short name; 4. the text says so (X(以下简称Y)).
+name whose region and legal form are stripped leaves a known short name, and a body's name without the place around its
+own leaves a known one; 4. the text says so (X(以下简称Y)).
 What is only likely becomes a proposal for a person. Names merge only within a family of types and never
 through a chain: a name that two layers would send to two things goes to neither and is proposed.
 """
@@ -9,14 +10,14 @@ through a chain: a name that two layers would send to two things goes to neither
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from extract.lexicon import LexiconError, read_rows
 from extract.mentions.gazetteer import canonical_names, listed_names
-from extract.naming import company_cores, fold_name, near_misses
+from extract.naming import company_cores, fold_name, near_misses, without_outer_place
 from ontology.model import Contribution, Entity, EntityRef, Merge, Proposal, Resolution
 from ontology.schema import ENTITY_TYPES
 
@@ -27,6 +28,8 @@ _FAMILIES = {
     "Hospital": "organisation",
     "Regulator": "organisation",
 }
+#: Organisations that are named after their place.
+_BODIES = frozenset({"Hospital", "Institution", "Regulator"})
 DECISION_COLUMNS = ("type", "name", "into", "reason", "score", "decision")
 
 
@@ -92,9 +95,10 @@ def family_of(type_: str) -> str:
 def _nodes(contributions: Iterable[Contribution]) -> dict[_Key, _Node]:
     nodes: dict[_Key, _Node] = {}
     holders = _holder_names(contributions := list(contributions))
+    companies = _company_names(contributions)
     for contribution in sorted(contributions, key=lambda c: c.report.stem):
         for entity in contribution.entities:
-            node = nodes.setdefault(_key_of(entity.ref, holders), _Node())
+            node = nodes.setdefault(_key_of(entity.ref, holders, companies), _Node())
             node.names[entity.name] += max(1, len(entity.mentions))
             node.types[entity.type] += max(1, len(entity.mentions))
             node.aliases.update(entity.alias_reasons)
@@ -106,25 +110,34 @@ def _nodes(contributions: Iterable[Contribution]) -> dict[_Key, _Node]:
 def _holder_names(contributions: Iterable[Contribution]) -> dict[tuple[str, str], set[str]]:
     """(family, folded name) -> the holders under which that name stands: several holders make namesakes."""
     holders: dict[tuple[str, str], set[str]] = defaultdict(set)
+    companies = _company_names(contributions)
     for contribution in contributions:
         for entity in contribution.entities:
             if entity.qualifier:
-                holders[family_of(entity.type), fold_name(entity.name)].add(_known_company(entity.qualifier))
+                holder = _known_company(entity.qualifier, companies)
+                holders[family_of(entity.type), fold_name(entity.name)].add(holder)
     return holders
 
 
-def _known_company(name: str) -> str:
+def _company_names(contributions: Iterable[Contribution]) -> frozenset[str]:
+    """The folded names of all organisations of the reports."""
+    entities = (entity for contribution in contributions for entity in contribution.entities)
+    return frozenset(fold_name(entity.name) for entity in entities if family_of(entity.type) == "organisation")
+
+
+def _known_company(name: str, companies: Set[str]) -> str:
+    """The name that the resolver gives a holder: the listed one, or the short one that the reports print."""
     known = canonical_names()
     for core in (name, *company_cores(name)):
         if ("Company", core.lower()) in known:
             return known["Company", core.lower()]
-    return name
+    return next((core for core in company_cores(name) if fold_name(core) in companies), name)
 
 
-def _key_of(ref: EntityRef, holders: Mapping[tuple[str, str], set[str]]) -> _Key:
+def _key_of(ref: EntityRef, holders: Mapping[tuple[str, str], set[str]], companies: Set[str]) -> _Key:
     family, folded = family_of(ref.type), fold_name(ref.name)
     namesakes = holders.get((family, folded), set())
-    qualifier = _known_company(ref.qualifier) if ref.qualifier and len(namesakes) > 1 else ""
+    qualifier = _known_company(ref.qualifier, companies) if ref.qualifier and len(namesakes) > 1 else ""
     return _Key(family, folded, qualifier)
 
 
@@ -141,6 +154,7 @@ class _Resolver:
     def run(self) -> None:
         self._merge_listed()
         self._merge_registered()
+        self._merge_placed()
         self._merge_defined()
         self._propose_near_misses()
         self._apply_decisions()
@@ -194,12 +208,31 @@ class _Resolver:
                     self._send(key, into, "region and legal form stripped")
                     break
 
+    def _merge_placed(self) -> None:
+        """玉溪市澄江县人民医院 -> 澄江县人民医院: the place around the place that a body's name begins with."""
+        for key in sorted(k for k in self.nodes if k.family == "organisation" and k not in self.target):
+            if self._type(key) in _BODIES and (inner := without_outer_place(self._name(key))):
+                into = _Key("organisation", fold_name(inner))
+                if into in self.nodes:
+                    self._send(key, into, "the outer of two places stripped")
+
     def _merge_defined(self) -> None:
-        for key in sorted(self.nodes):
-            for alias, reason in sorted(self.nodes[key].aliases.items()):
-                other = _Key(key.family, fold_name(alias))
-                if other in self.nodes and other != key:
-                    self._send(other, key, reason)
+        claims = [
+            (key, _Key(key.family, fold_name(alias)), reason)
+            for key in sorted(self.nodes)
+            for alias, reason in sorted(self.nodes[key].aliases.items())
+        ]
+        claimants: dict[_Key, set[_Key]] = defaultdict(set)
+        for key, other, _ in claims:
+            if key != other:
+                claimants[other].add(self.root(key))
+        for key, other, reason in claims:
+            if other not in self.nodes or other == key:
+                continue
+            if len(claimants[other]) == 1:
+                self._send(other, key, reason)
+            else:  # two things claim the name: it goes to neither
+                self._propose(other, key, reason, 0.9)
 
     def _propose_near_misses(self) -> None:
         by_family: dict[str, list[_Key]] = defaultdict(list)
@@ -225,7 +258,9 @@ class _Resolver:
                 self._send(key, target, "accepted by a person")
 
     def _refused(self, key: _Key, into: _Key) -> bool:
-        return any(self.decided.get((t, key.folded, into.folded)) is False for t in self.nodes[key].types)
+        types = self.nodes[key].types | self.nodes[into].types
+        pairs = ((key.folded, into.folded), (into.folded, key.folded))
+        return any(self.decided.get((t, *pair)) is False for t in types for pair in pairs)
 
     def _type(self, key: _Key) -> str:
         return _ranked_types(self.nodes[key].types)[0]
@@ -250,7 +285,7 @@ class _Resolver:
             tuple(entities),
             entity_of,
             tuple(self.merges),
-            tuple(p for _, p in sorted(self.proposals.items(), key=lambda i: i[0])),
+            tuple(p for (key, into), p in sorted(self.proposals.items()) if self.root(key) != self.root(into)),
         )
 
     def _entity(self, root: _Key, keys: list[_Key]) -> Entity:

@@ -54,8 +54,8 @@ def evaluate(
 
     Without PART all of them: found (tp), made up (fp) and missed (fn), precision, recall and F1 by type of thing, kind
     of fact, source and slot; precision by rule, beside the confidence that its facts carry; pairs of names that share
-    a node (right, wrong, left apart); mistakes by cause. The first figures ask for the key slots and forgive spelling; the strict ones (s.P, s.R, s.F1) want every slot to be
-    the same.
+    a node, right, wrong, or left apart; mistakes by cause. The first figures ask for the key slots and forgive
+    spelling; the strict ones (s.P, s.R, s.F1) want every slot to be the same.
     """
     from kg.evaluation import evaluate_graph
     from kg.evaluation.report import for_people, report_tables
