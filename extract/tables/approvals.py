@@ -22,7 +22,7 @@ def read_approvals(records: Sequence[Record], sheet: Sheet) -> None:
 
 
 def _read_approval(record: Record, sheet: Sheet) -> None:
-    holder_words = record.get("holder", "company", "developer")
+    holder_words = record.get("holder", "company", "developer", "site")
     holder = organisation(holder_words, "Company", sheet) if holder_words else None
     product_words = record.get("product")
     approved = product(product_words, sheet, holder=holder) if product_words else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.document import Row, Table
+from extract.document import Cell, Row, Table
 from extract.squeeze import squeeze
 from extract.tables.cells import is_absent
 from extract.tables.knowledge import header_roles, role_tests, thresholds
@@ -68,6 +68,10 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
 GUESSES = (("number", "value"), ("date", "date"), ("money", "amount"), ("round", "round"), ("stage", "stage"))
 
 
+#: Roles whose cells have a form of their own.
+_MEASURED = {"date": "date", "founded": "date", "amount": "money", "upfront": "money", "stage": "stage"}
+
+
 def read_columns(table: Table) -> tuple[Column, ...]:
     """The columns of a table, as many as its widest row."""
     width = max((len(row.cells) for row in table.rows), default=0)
@@ -85,6 +89,18 @@ def read_columns(table: Table) -> tuple[Column, ...]:
 def contradicted(column: Column) -> bool:
     """Whether the cells are not what the header says: 预付款 over bare figures."""
     return column.expected in role_tests() and column.role == role_tests()[column.expected][1]
+
+
+def odd_cells(table: Table, columns: tuple[Column, ...]) -> Iterator[tuple[Cell, str]]:
+    """Cells that are not what the other cells of their column are, with what is odd about them."""
+    for column in columns:
+        test = _MEASURED.get(column.role)
+        if test is None or column.unit:
+            continue
+        for row in table.rows:
+            cell = row.cells[column.index] if column.index < len(row.cells) else None
+            if cell is not None and not cell.filled and not is_absent(cell.text) and not TESTS[test](cell.text):
+                yield cell, f"“{cell.text}” under “{column.header}” is no {column.role}, as the other cells are"
 
 
 def _header(table: Table, index: int) -> tuple[str, str]:

@@ -29,6 +29,8 @@ def read_metrics(records: Sequence[Record], sheet: Sheet) -> None:
             if not is_number(words.text):
                 sheet.refuse("Metric", f"“{words.text}” under {column.header} is no figure", record.span)
                 continue
+            if _TOTAL.fullmatch(record.pairs[0][1].text):
+                continue  # a sum of the rows is a figure of no thing
             draft = _metric(record, column, words, sheet)
             sheet.fact("Metric", draft, record.span, "table.metric")
     _check_totals(records, sheet)

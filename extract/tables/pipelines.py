@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.tables.cells import Words
+from extract.tables.cells import Words, listed_names
 from extract.tables.columns import TESTS
 from extract.tables.names import organisation, phrase
 from extract.tables.records import Record
@@ -22,8 +22,9 @@ def read_pipelines(records: Sequence[Record], sheet: Sheet) -> None:
         partner_words = record.get("partner")
         partner = organisation(partner_words, "Company", sheet) if partner_words else None
         drug_words = record.get("drug")
-        drug = sheet.entity("Drug", drug_words.squeezed()) if drug_words else None
-        read_pipeline(record, drug, developer, None if partner == developer else partner, sheet)
+        drugs = [sheet.entity("Drug", name) for name in listed_names(drug_words)] if drug_words else [None]
+        for drug in drugs or [None]:
+            read_pipeline(record, drug, developer, None if partner == developer else partner, sheet)
 
 
 def read_pipeline(

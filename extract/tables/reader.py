@@ -8,14 +8,16 @@ from extract.document import Block, Document, Table
 from extract.mention import Tagger
 from extract.reading_of import Reading
 from extract.tables.approvals import read_approvals
-from extract.tables.columns import Column, contradicted, read_columns
+from extract.tables.columns import Column, contradicted, odd_cells, read_columns
 from extract.tables.context import kind_of, read_context, surroundings
 from extract.tables.deals import read_deals
+from extract.tables.deployments import read_deployments
 from extract.tables.filler import invented_rows
 from extract.tables.fundings import read_fundings
 from extract.tables.knowledge import thresholds
 from extract.tables.metrics import read_metrics
 from extract.tables.names import note_mentions
+from extract.tables.orientation import broken, odd_rows, upright
 from extract.tables.others import read_diseases, read_policies, read_segments
 from extract.tables.pipelines import read_licences, read_pipelines
 from extract.tables.records import Record, read_records
@@ -37,6 +39,7 @@ READERS: Mapping[str, Reader] = {
     "approval": _plain(read_approvals),
     "applications": _plain(read_applications),
     "deal": _plain(read_deals),
+    "deployment": _plain(read_deployments),
     "diseases": _plain(read_diseases),
     "funding": _plain(read_fundings),
     "licence": _plain(read_licences),
@@ -62,15 +65,23 @@ def read_table(block: Block, *, document: Document, tagger: Tagger) -> Reading:
     table = block.table
     if table is None or not table.rows:
         return Reading()
+    printed, table = table, upright(table)
     columns = read_columns(table)
-    kind = kind_of(columns, around)
+    fault = broken(table)
+    kind = "" if fault else kind_of(columns, around)
     sheet = Sheet(document, tagger, read_context(kind, around))
-    if not kind:
+    if fault:
+        sheet.refuse("table", fault, _head(block, printed))
+    elif not kind:
         headers = " · ".join(column.header for column in columns if column.header) or "none"
-        sheet.refuse("table", f"no rule reads a table with the columns {headers}", _head(block, table))
+        sheet.refuse("table", f"no rule reads a table with the columns {headers}", _head(block, printed))
     for column in filter(contradicted, columns):
         reason = f"the cells under “{column.header}” are no {column.expected}, they are read as {column.role}"
-        sheet.refuse("table", reason, _head(block, table))
+        sheet.refuse("table", reason, _head(block, printed))
+    for cell, reason in odd_cells(table, columns) if kind else ():
+        sheet.refuse("cell", reason, (cell.start, cell.end))
+    for row in odd_rows(table) if kind else ():
+        sheet.refuse("row", "a value stands beyond the last column of the header", (row.start, row.end))
     records = _believable(
         read_records(table, columns), _other_parts(document, table, columns), len(table.header), sheet
     )
