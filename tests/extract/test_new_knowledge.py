@@ -24,6 +24,11 @@ TEXT = """霁岚灵枢推出了骨折辅助诊断软件。
 会上演示了玄铁盒子。
 数坤科技暂缓收购鹰瞳科技。
 推想医疗的成本率为12%。
+
+图表1 获批三类证的软件
+产品名称\t霁证主体\t获批时间
+霁光检测软件\t推想医疗\t2024年3月
+霁影分诊软件\t数坤科技\t2024年4月
 """
 
 #: A file under data/, the line (or, in a word list, the word) to add.
@@ -32,6 +37,7 @@ ADDED = {
     "gazetteer/company_medai_cn.tsv": "霁岚灵枢\t霁岚\t",
     "morphology/heads.tsv": "盒子\tProduct\t2\t10\thead.product\t0.65",
     "prose/patterns.tsv": "deal.allies\tDeal\t0.8\tdeal_type=partnership\t<parties:C>与<parties2:C>结为盟友",
+    "tables/headers.tsv": "霁证主体\tholder",
     "words/planned.txt": "暂缓",
     "words/indicators.txt": "成本率",
 }
@@ -149,6 +155,11 @@ def test_a_new_way_of_saying_is_understood(taught: Taught, kind: str, rule: str,
     assert [kind, rule, args] in [list(fact) for fact in taught.facts]
 
 
+def test_a_new_table_heading_gives_its_column_a_role(taught: Taught) -> None:
+    holders = [(args["product"], args.get("holder")) for kind, _, args in taught.facts if kind == "Approval"]
+    assert holders == [("霁光检测软件", "推想医疗"), ("霁影分诊软件", "数坤科技")]
+
+
 def test_a_new_word_of_intention_holds_a_fact_back(taught: Taught) -> None:
     assert [kind for kind, *_ in taught.facts if kind == "Deal"] == ["Deal"]
     assert "said to be planned" in [reason for kind, reason, _ in taught.refused if kind == "Deal"]
@@ -161,8 +172,10 @@ def test_a_new_indicator_is_measured(taught: Taught) -> None:
 def test_without_the_line_nothing_of_it_is_known() -> None:
     from extract.lexicon import word_set
     from extract.mentions.gazetteer import canonical_names
+    from extract.tables.columns import header_role
 
     assert ("Company", "霁岚灵枢") not in canonical_names()
+    assert header_role("霁证主体") == ""
     assert not {"魔方", "暂缓", "成本率"} & (
         word_set("org_suffix_company") | word_set("planned") | word_set("indicators")
     )
