@@ -49,9 +49,11 @@ class _Checker:
         self.things: dict[Any, list[ox.Quad]] = {}
         for quad in store.quads(self.names.graph("entities")):
             self.things.setdefault(quad.subject, []).append(quad)
-        for concept in store.quads(self.names.graph("ontology")):
-            if concept.predicate in (terms.TYPE, terms.IN_SCHEME):
-                self.things.setdefault(concept.subject, []).append(concept)
+        # What the shapes ask of a concept is its scheme and the concepts above it.
+        vocabulary = list(store.quads(self.names.graph("ontology")))
+        concepts = {quad.subject for quad in vocabulary if quad.predicate == terms.IN_SCHEME}
+        wanted = (terms.TYPE, terms.IN_SCHEME, terms.BROADER)
+        self.concepts = [quad for quad in vocabulary if quad.subject in concepts and quad.predicate in wanted]
 
     def check(self, graph: ox.NamedNode) -> Iterator[Violation]:
         import pyshacl
@@ -65,7 +67,8 @@ class _Checker:
             yield words.violation(result, stem)
 
     def _with_targets(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        """``quads`` and the types of what they point at: ``sh:class`` needs those."""
+        """``quads``, the types of what they point at (``sh:class`` needs those), and the concepts."""
+        yield from self.concepts
         seen = set()
         for quad in quads:
             yield quad

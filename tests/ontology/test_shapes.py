@@ -6,6 +6,7 @@ import pyshacl
 import pytest
 from rdflib import SH, Graph
 
+from ontology.concepts import concept_paths
 from ontology.schema import load_schema, shapes_path
 
 HERE = Path(__file__).parent
@@ -17,14 +18,20 @@ def shapes() -> Graph:
 
 
 def validate(data: Graph, shapes: Graph) -> tuple[bool, Graph]:
+    data = sum((Graph().parse(path) for path in concept_paths()), data)
     conforms, report, _ = pyshacl.validate(data, shacl_graph=shapes, allow_warnings=True)
     return conforms, report
 
 
 @pytest.fixture(scope="module")
-def findings(shapes: Graph) -> list[tuple[str, str, str]]:
+def broken(shapes: Graph) -> Graph:
+    return validate(Graph().parse(HERE / "broken.ttl"), shapes)[1]
+
+
+@pytest.fixture(scope="module")
+def findings(broken: Graph) -> list[tuple[str, str, str]]:
     """Severity, focus node and path (or the constraint, where a whole node is at fault) of each finding."""
-    _, report = validate(Graph().parse(HERE / "broken.ttl"), shapes)
+    report = broken
     found = []
     for result in report.subjects(SH.resultSeverity):
         part = report.value(result, SH.resultPath) or report.value(result, SH.sourceConstraintComponent)
@@ -72,10 +79,36 @@ def test_a_broken_fact_of_each_kind_is_refused(findings, kind):
 
 
 @pytest.mark.parametrize(
+    ("focus", "message"),
+    [
+        ("nowhere", "A Deployment should have a site or a place"),
+        ("subjectless", "A Metric should have a subject: its indicator does not tell what it is about"),
+        ("unknownIndicator", "The indicator ends with no known one and may be misread"),
+        ("moneyInPercent", "A sum of money has no currency as its unit: perhaps it is a change or a count"),
+        ("moreThanAll", "A share is above 100 per cent"),
+        ("dealAlone", "A Deal has only one party and no product"),
+        ("approvalOfNoSort", "An Approval names neither its authority nor its class"),
+        ("subjectInTheIndicator", None),
+        ("moneyInYuan", None),
+        ("growthAboveHundred", None),
+    ],
+)
+def test_a_warning_is_given_where_it_is_due_and_nowhere_else(broken, focus, message):
+    given = [
+        str(text)
+        for result in broken.subjects(SH.resultSeverity, SH.Warning)
+        if local(broken.value(result, SH.focusNode)) == focus
+        for text in broken.objects(result, SH.resultMessage)
+        if text.language == "en"
+    ]
+    assert given == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
     ("severity", "focus", "part"),
     [
         ("Violation", "regionWithoutWords", "OrConstraintComponent"),
-        ("Warning", "regionWithoutWords", "OrConstraintComponent"),
+        ("Violation", "wrongScheme", "roundConcept"),
         ("Warning", "nowhere", "OrConstraintComponent"),
         ("Violation", "bare", "rule"),
         ("Violation", "bare", "confidence"),
