@@ -106,7 +106,8 @@ def _net(canvas: Canvas, chart: Net) -> None:
 
     groups = list(dict.fromkeys(node.group for node in chart.nodes))
     colour = {group: COLOURS[number % len(COLOURS)] for number, group in enumerate(groups)}
-    top = _legend(canvas, groups[: len(COLOURS)])
+    # Groups that are only numbered tell parts apart and need no legend.
+    top = _legend(canvas, [] if all(group.isdigit() for group in groups) else groups[: len(COLOURS)])
     graph: nx.Graph = nx.Graph()
     graph.add_nodes_from(f"{number:05}" for number in range(len(chart.nodes)))
     graph.add_edges_from((f"{one:05}", f"{other:05}") for one, other, _ in chart.ties)

@@ -67,3 +67,9 @@ def test_every_node_of_a_net_has_its_name() -> None:
     root = ElementTree.fromstring(svg(Net("n", "t", (Node("甲", "一"), Node("乙", "二")), ((0, 1, 1),))))
     assert {"甲", "乙"} <= {text.text for text in root.iter(f"{SVG}text")}
     assert len(list(root.iter(f"{SVG}circle"))) == 2
+
+
+def test_parts_that_are_only_numbered_have_no_legend() -> None:
+    ties = ((0, 1, 1.0),)
+    named, numbered = (svg(Net("n", "t", (Node("甲", one), Node("乙", two)), ties)) for one, two in ("ab", "12"))
+    assert named.count("<text") == numbered.count("<text") + 2
