@@ -66,3 +66,7 @@ class ServeError(KgError):
 
 class NotFoundError(KgError):
     """A name, a query or a report that the graph does not hold; the text suggests near ones."""
+
+
+class ExtraMissingError(KgError):
+    """A format needs a package that is not installed by default; the text says how to install it."""

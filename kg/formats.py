@@ -1,22 +1,22 @@
-"""The graph in the formats of other tools: RDF in its spellings, GraphML for Gephi, CSV for spreadsheets."""
+"""The graph in the formats of other tools: RDF in its spellings, files for graph tools, tables for spreadsheets."""
 
 from __future__ import annotations
 
-import io
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import networkx as nx
 import pyoxigraph as ox
 
-from kg import exports
+from kg import exports, graph_formats, sheets
 from kg.content import read_content
+from kg.graph_formats import joined
 from kg.inspect import facts_table
 from kg.network import load_network
 from kg.rdf import sort_quads
 from kg.store import GraphStore
 from kg.tables import Cell, Table, render
-from kg.xml_words import xml_safe, xml_triple
+from kg.xml_words import xml_triple
 
 _NODE_COLUMNS = ("id", "label", "type", "types", "aliases", "docs", "facts")
 
@@ -58,38 +58,54 @@ def _rdfxml(store: GraphStore) -> bytes:
 
 
 def _jsonld(store: GraphStore) -> bytes:
-    return ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b""
+    """Compact JSON-LD: prefixed names under the very context that ``_context`` writes."""
+    expanded = json.loads(ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b"[]")
+    starts = sorted(store.namespaces.prefixes.items(), key=lambda item: -len(item[1]))
+    return _json({**_prefix_context(store), "@graph": _compact(expanded, starts)})
 
 
-def _graphml(store: GraphStore) -> bytes:
-    network = load_network(store)
-    plain: nx.MultiDiGraph = nx.MultiDiGraph()
-    for node, about in network.nodes(data=True):
-        plain.add_node(node, **_scalars(about))
-    for source, target, key, about in network.edges(keys=True, data=True):
-        plain.add_edge(source, target, key=key, **_scalars(about))
-    out = io.BytesIO()
-    nx.write_graphml(plain, out, encoding="utf-8")
-    return out.getvalue()
+def _context(store: GraphStore) -> bytes:
+    return _json(_prefix_context(store))
 
 
-def _scalars(about: Mapping[str, Any]) -> dict[str, Any]:
-    """Attributes as GraphML can hold them: lists in one text, and no characters that XML forbids."""
-    return {name: _scalar(value) for name, value in about.items() if value is not None}
+def _prefix_context(store: GraphStore) -> dict[str, Any]:
+    return {"@context": dict(sorted(store.namespaces.prefixes.items()))}
 
 
-def _scalar(value: Any) -> Any:
-    joined = _joined(value)
-    return xml_safe(joined) if isinstance(joined, str) else joined
+def _compact(node: Any, starts: list[tuple[str, str]]) -> Any:
+    """``node`` of expanded JSON-LD with prefixed names; a list of one is its member."""
+    if isinstance(node, list):
+        members = [_compact(member, starts) for member in node]
+        return members[0] if len(members) == 1 else members
+    if isinstance(node, dict):
+        if node.keys() == {"@value"}:
+            return node["@value"]
+        return {
+            _shorten(key, starts): _names(value, starts) if key in ("@id", "@type") else _compact(value, starts)
+            for key, value in node.items()
+        }
+    return node
 
 
-def _joined(value: Any) -> Any:
-    return "、".join(map(str, value)) if isinstance(value, tuple | list) else value
+def _names(value: Any, starts: list[tuple[str, str]]) -> Any:
+    return [_shorten(one, starts) for one in value] if isinstance(value, list) else _shorten(value, starts)
+
+
+def _shorten(iri: str, starts: list[tuple[str, str]]) -> str:
+    for prefix, start in starts:
+        # What begins with // after the colon would be read as an IRI of that scheme.
+        if iri.startswith(start) and not iri.startswith("//", len(start)):
+            return f"{prefix}:{iri[len(start) :]}"
+    return iri
+
+
+def _json(record: dict[str, Any]) -> bytes:
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _nodes_csv(store: GraphStore, bom: bool) -> bytes:
     rows: list[tuple[Cell, ...]] = [
-        (node, *(_joined(about[name]) for name in _NODE_COLUMNS[1:]))
+        (node, *(joined(about[name]) for name in _NODE_COLUMNS[1:]))
         for node, about in load_network(store).nodes(data=True)
     ]
     return render(Table(_NODE_COLUMNS, tuple(rows)), "csv", bom=bom).encode("utf-8")
@@ -106,6 +122,15 @@ def _edges_csv(store: GraphStore, bom: bool) -> bytes:
     return render(Table(columns, tuple(rows)), "csv", bom=bom).encode("utf-8")
 
 
+def _facts_xlsx(store: GraphStore) -> bytes:
+    return sheets.workbook(sheets.fact_sheets(store))
+
+
+def _facts_parquet(store: GraphStore) -> bytes:
+    content = read_content(store)
+    return sheets.parquet(facts_table(content, content.facts, iri=True))
+
+
 def _facts_csv(store: GraphStore, bom: bool) -> bytes:
     content = read_content(store)
     return render(facts_table(content, content.facts, iri=True), "csv", bom=bom).encode("utf-8")
@@ -118,7 +143,14 @@ _GRAPHS: Mapping[str, Callable[[GraphStore], bytes]] = {
     "nt": _ntriples,
     "rdfxml": _rdfxml,
     "jsonld": _jsonld,
-    "graphml": _graphml,
+    "context": _context,
+    "graphml": graph_formats.graphml,
+    "gexf": graph_formats.gexf,
+    "cytoscape": graph_formats.cytoscape,
+    "neo4j-nodes": graph_formats.neo4j_nodes,
+    "neo4j-edges": graph_formats.neo4j_edges,
+    "xlsx": _facts_xlsx,
+    "parquet": _facts_parquet,
 }
 _TABLES: Mapping[str, Callable[[GraphStore, bool], bytes]] = {
     "facts-csv": _facts_csv,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -16,7 +17,14 @@ FORMATS = {
     "nt": "RDF in one graph, a line for each triple",
     "rdfxml": "RDF in one graph, XML",
     "jsonld": "RDF with named graphs, JSON",
-    "graphml": "things and edges, for Gephi, yEd or Cytoscape",
+    "context": "the prefixes of the JSON-LD as a context file",
+    "graphml": "things and edges, for yEd, Gephi or Cytoscape",
+    "gexf": "things and edges, for Gephi",
+    "cytoscape": "things and edges, JSON for Cytoscape and cytoscape.js",
+    "neo4j-nodes": "things, CSV for neo4j-admin database import",
+    "neo4j-edges": "edges, CSV for neo4j-admin database import",
+    "xlsx": "a sheet for each kind of fact, with quotes, for Excel",
+    "parquet": "a row for each fact, for data frames (needs pyarrow)",
     "facts-csv": "a row for each fact, with quote, report and place",
     "nodes-csv": "a row for each thing",
     "edges-csv": "a row for each edge",
@@ -27,12 +35,12 @@ FORMATS = {
     epilog="""\b
 Examples:
   kg export graphml -o graph.graphml
-  kg export facts-csv --bom -o facts.csv
+  kg export xlsx -o facts.xlsx
 
 \b
 Formats:
 """
-    + "\n".join(f"  {name:<10} {purpose}" for name, purpose in FORMATS.items())
+    + "\n".join(f"  {name:<11} {purpose}" for name, purpose in FORMATS.items())
 )
 @click.argument("form", metavar="FORMAT", type=click.Choice(tuple(FORMATS)))
 @graph_option
@@ -44,6 +52,8 @@ def export(form: str, graph: Path, output: Path | None, bom: bool) -> None:
     from kg.store import GraphStore
 
     content = write_format(GraphStore.open(graph), form, bom=bom)
+    if output is None and form in ("xlsx", "parquet") and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is no text; name a file with -o")
     if output is None:
         click.echo(content, nl=False)
         return

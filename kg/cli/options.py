@@ -25,7 +25,7 @@ graph_option: Decorator = click.option(
 format_option: Decorator = click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice((*FORMATS, "xlsx")),
     default="table",
     show_default=True,
     help="How to print the rows.",
@@ -40,8 +40,23 @@ def table_options(command: Command) -> Command:
 
 
 def print_table(table: Table, form: str, *, bom: bool = False) -> None:
-    """``table`` on stdout; cut to the width of the terminal if it is one."""
+    """``table`` on stdout; cut to the width of the terminal if it is one, a workbook only into a file.
+
+    Raises:
+        click.UsageError: if a workbook would go to a terminal.
+    """
+    if form == "xlsx":
+        _print_workbook(table)
+        return
     click.echo(render(table, form, bom=bom, width=_terminal_width()), nl=False)
+
+
+def _print_workbook(table: Table) -> None:
+    if sys.stdout.isatty():
+        raise click.UsageError("xlsx is no text; send it into a file: --format xlsx > answer.xlsx")
+    from kg.sheets import workbook
+
+    click.echo(workbook({"answer": table}), nl=False)
 
 
 def _terminal_width() -> int | None:

@@ -112,7 +112,8 @@ def test_every_format_is_the_same_whatever_order_the_store_has(form: str) -> Non
     stores = [store_of(made_by_hand(), resolved_by_hand()) for _ in range(2)]
     one, two = (write_format(store, form) for store in stores)
     assert one == two
-    assert "推想医疗".encode() in one
+    packed = ("context", "xlsx", "parquet")
+    assert form in packed or "推想医疗".encode() in one
 
 
 @pytest.mark.parametrize(("form", "known"), [("nq", RdfFormat.N_QUADS), ("jsonld", RdfFormat.JSON_LD)])
