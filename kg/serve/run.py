@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ import uvicorn
 
 from kg.errors import ServeError
 from kg.serve.app import create_app
+from kg.serve.guard import GuardedProtocol
 from kg.serve.settings import ServeSettings
 
 #: Connections beyond these are told to come back later.
@@ -25,9 +27,12 @@ def serve(settings: ServeSettings, *, host: str, port: int, ready: Callable[[str
         KgError: if there is no graph to serve, or the address cannot be taken.
     """
     app = create_app(settings)
+    # Its warnings are about what clients do wrong, which is not for the user to mend.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     with _listening(host, port) as listener:
         config = uvicorn.Config(
             app,
+            http=GuardedProtocol,
             log_config=None,
             access_log=False,
             server_header=False,
