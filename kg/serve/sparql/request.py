@@ -66,12 +66,15 @@ def _sparql_request(request: Request, query: str | None, parameters: Mapping[str
         raise HTTPException(400, "there is no query; send one in the parameter 'query'")
     default, named = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
     accept = request.headers.get("accept")
-    form = (_only(parameters, "format") or "").lower()
+    # Some clients send several names for a form, in the hope that one is understood.
+    asked = [name.lower() for name in parameters.get("format", ())]
+    tables = (TABLE_NAMES[name] for name in asked if name in TABLE_NAMES)
+    graphs = (GRAPH_NAMES[name] for name in asked if name in GRAPH_NAMES)
     return SparqlRequest(
         query,
         QueryDataset(default, named) if default or named else None,
-        TABLE_NAMES.get(form) or preferred(accept, list(TABLE_FORMS)),
-        GRAPH_NAMES.get(form) or preferred(accept, list(GRAPH_FORMS)),
+        next(tables, None) or preferred(accept, list(TABLE_FORMS)),
+        next(graphs, None) or preferred(accept, list(GRAPH_FORMS)),
     )
 
 
