@@ -12,10 +12,10 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format bench picture lock clean distclean
+.PHONY: help graph test lint format bench bench-serve picture lock clean distclean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 graph: $(VENV)/.installed ## install, then build the graph of the bundled sample reports into output/
 	$(VENV)/bin/kg build -o $(OUT)
@@ -40,6 +40,9 @@ format: $(VENV)/.installed-dev ## write the format that `make lint` checks
 bench: $(VENV)/.installed-dev ## time each stage of a build, and each named query on the graph in $(OUT)/
 	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)
 	PYTHONPATH=tests $(PY) -m benchmarks.queries $(OUT)
+
+bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engine alone, over the graph in OUT
+	PYTHONPATH=tests $(PY) -m benchmarks.endpoint $(OUT)
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能
