@@ -33,6 +33,7 @@ _CONFIDENCE = {
 }
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
+_NUMERAL = re.compile(r"[\d百千万亿]")
 _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
 )
@@ -68,6 +69,8 @@ def find_figures(
     if sentence.block.kind not in _BLOCKS:
         return
     text = sentence.text
+    if not _NUMERAL.search(text):
+        return
     bracketed = list(_bracketed(text))
     yield from bracketed
     taken = [*taken, *((figure.start, figure.end) for figure in bracketed)]

@@ -38,6 +38,8 @@ TYPE_SETS = {
 }
 
 _SLOT = re.compile(r"<(?P<slot>\w*):(?P<types>\w+)(?P<many>\*)?>")
+#: Innermost brackets, not of a character class.
+_BRACKETED = re.compile(r"(?<!\\)\((?:\\.|\[[^\]]*\]|[^()\[\\])*\)")
 _TRIGGER = re.compile(r"\{(?P<name>[a-z_]+)\}")
 _CLAUSE_GAP = re.compile(r"~(\d+)")
 _NAMELESS_GAP = re.compile(r"_(\d+)")
@@ -56,6 +58,11 @@ class ProseRule:
     confidence: float
     fixed: dict[str, str]
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...] = ()
+
+    def can_match(self, letters: frozenset[str]) -> bool:
+        """Whether a sentence with names of these letters can match: one for each slot that the rule must fill."""
+        return all(letters & need for need in self.needs)
 
 
 @cache
@@ -74,7 +81,9 @@ def prose_rules() -> tuple[ProseRule, ...]:
     rules = []
     for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
         fixed = _fixed(row)
-        rules.append(ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, _compiled(row)))
+        rules.append(
+            ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, _compiled(row), _needs(row["pattern"]))
+        )
     return tuple(rules)
 
 
@@ -90,6 +99,14 @@ def join_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         _check_slots(row, {})
         joins.append((row["kind"], _compiled(row)))
     return tuple(joins)
+
+
+def _needs(pattern: str) -> tuple[frozenset[str], ...]:
+    """The letters of each slot that stands outside of brackets, and so in every match."""
+    outside = _BRACKETED.sub("", pattern)
+    while outside != pattern:
+        pattern, outside = outside, _BRACKETED.sub("", outside)
+    return tuple(frozenset(TYPE_SETS.get(m["types"], m["types"])) for m in _SLOT.finditer(outside))
 
 
 def _compiled(row: Row) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
@@ -19,6 +20,7 @@ from ontology.schema import load_schema
 
 _RESPECTIVELY = re.compile(r"分别|依次")
 _MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){UNSAID}?{CLOSE}")
+_LETTER = re.compile(rf"{OPEN}([A-Za-z])")
 #: What a gloss holds is another name of the same thing.
 _GLOSS = re.compile(r"\([^()]*\)")
 #: Kinds whose free words may hold names of things: those names stay words.
@@ -67,10 +69,9 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     text = parsed.sentence.text
     unsaid = inserts(parsed.clauses)
     for wordy in (False, True):
-        rules = [rule for rule in prose_rules() if (rule.kind in _WORDY_KINDS) is wordy]
         shown = [i for i in parsed.items if not wordy or i.mention.type not in _WORDS_ONLY]
         encoded = encode(text, shown, unsaid)
-        found += _apply(rules, encoded, text)
+        found += _apply(_rules_for(frozenset(_LETTER.findall(encoded.text)), wordy), encoded, text)
         if not wordy:
             found = _absorbed(_with_joins(found, encoded, text))
     return found
@@ -126,6 +127,12 @@ def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Ca
         elif had is None:
             args[name] = values[0]
     return replace(candidate, args=args)
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(letters: frozenset[str], wordy: bool) -> tuple[ProseRule, ...]:
+    """The rules that a sentence with names of these letters can match."""
+    return tuple(r for r in prose_rules() if (r.kind in _WORDY_KINDS) is wordy and r.can_match(letters))
 
 
 def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import LexiconError
 from extract.values.numerals import parse_hanzi
@@ -109,15 +109,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_points(text: str) -> list[Point]:
-    """The points of a folded text in order, the longest where two overlap."""
+@lru_cache(maxsize=256)
+def find_points(text: str) -> tuple[Point, ...]:
+    """The points of a folded text in order, the longest where two overlap.
+
+    Kept for a while: dates, periods and quantities of one sentence ask for the same points.
+    """
     points = [_point(found) for pattern in _patterns() for found in pattern.finditer(text)]
     points.sort(key=lambda point: (point.start, -point.end))
     kept: list[Point] = []
     for point in points:
         if not kept or point.start >= kept[-1].end:
             kept.append(point)
-    return kept
+    return tuple(kept)
 
 
 def _point(found: re.Match[str]) -> Point:
