@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.document import Document
-from extract.lexicon import any_word, word_set
+from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
+from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
 from ontology.model import Args, EntityRef, Evidence, Fact, Money, Phrase, Refused, Value
@@ -89,7 +89,10 @@ def _from_candidate(
     slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
     args: dict[str, Value | tuple[Value, ...]] = {}
     mentions: list[tuple[Mention, int, int]] = []
-    for name, filler in fill(candidate, sentence.text, year).items():
+    filled = fill(candidate, sentence.text, year)
+    if candidate.kind == "Segment":
+        filled = {**filled, "segment": segment_words(str(filled["segment"]), sentence.block.section)}
+    for name, filler in filled.items():
         values = filler if isinstance(filler, tuple) else (filler,)
         taken = [_value(slots[name], value) for value in values]
         if any(value is None for value in taken):
@@ -117,7 +120,7 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
         return Refused(fact.kind, "the place is no seat", fact.evidence)
     if fact.kind == "UsesTechnology" and not _can_use(fact):
         return Refused(fact.kind, "the subject is a method, not a user of it", fact.evidence)
-    if fact.kind == "Segment" and not _is_segment(str(fact.args["segment"])):
+    if fact.kind == "Segment" and not is_segment(str(fact.args["segment"])):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
 
@@ -128,12 +131,6 @@ def _can_use(fact: Fact) -> bool:
     if not isinstance(subject, Phrase) or not isinstance(technology, EntityRef):
         return False
     return subject.text not in word_set("no_users") and subject.text != technology.name
-
-
-def _is_segment(words: str) -> bool:
-    """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
-    trade = any_word("segment_words").search(words)
-    return bool(trade) and re.search(r"[一-鿿]{2}", words) is not None and not any_word("segment_stop").match(words)
 
 
 def _value(slot: Slot, filler: Mention | Money | str) -> Value | None:
