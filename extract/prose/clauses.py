@@ -133,7 +133,7 @@ def _outside_brackets(text: str, position: int) -> bool:
 
 def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     """The subject that a clause names at its head, with all its members: 星桥医疗和南枝科技..."""
-    first = _first_of(text, inside)
+    first = _first_of(text, start, inside)
     if first is None or not _at_head(text, start, inside[first].mention):
         return Subject()
     last = _list_end(text, inside, first)
@@ -144,9 +144,9 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     return Subject(members, owned) if owned else Subject(owners=members)
 
 
-def _first_of(text: str, inside: Sequence[Item]) -> int | None:
+def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
     """The first name that can be a subject; a field before a company only describes it: 影像AI企业星桥医疗."""
-    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item)]
+    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start)]
     for place, following in itertools.pairwise([*places, None]):
         if place is None or following is None or inside[place].mention.type != "Technology":
             return place
@@ -163,7 +163,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.startswith("作为") and gap.endswith("的"):
         return True
-    return len(gap) <= _HEAD and not _not_before_subject().search(gap)
+    return len(gap) <= _HEAD and "、" not in gap and not _not_before_subject().search(gap)
 
 
 def _owned_by_other(text: str, start: int, own: Subject) -> bool:
@@ -173,8 +173,9 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
     return _OF_THE_SAME.search(text, start, own.things[0].mention.start) is not None
 
 
-def _can_stand(item: Item) -> bool:
-    return item.mention.confidence >= _SURE or item.cost > 0
+def _can_stand(item: Item, start: int) -> bool:
+    """A name that nothing confirms is a subject only where the clause begins with it."""
+    return item.mention.confidence >= _SURE or item.cost > 0 or item.mention.start == start
 
 
 def _list_end(text: str, inside: Sequence[Item], first: int) -> int:

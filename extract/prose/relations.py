@@ -187,6 +187,8 @@ def spread(
     single = {name: values for name, values in fillers.items() if not slots[name].many}
     lists = [values for values in single.values() if len(values) > 1]
     rows: Iterable[tuple[Filler, ...]] = itertools.product(*single.values())
+    if respectively and len(lists) == 1 and len(single) > 1:
+        return  # 甲和乙分别推出A与B, of which one is not known: nobody can say whose the other is
     if respectively and len(lists) > 1 and len({len(values) for values in lists}) == 1:
         length = len(lists[0])
         rows = zip(*(values if len(values) > 1 else [values[0]] * length for values in single.values()), strict=True)

@@ -83,7 +83,11 @@ def _appointment(
     if taken is None:
         return
     named = next((m for m in orgs if match.end("name") <= m.start and m.end <= taken.end()), None)
-    yield Post(_person(match), named or context_org, taken["title"], match.start(), taken.end(), "role.appointed")
+    former = {m.name for m in orgs if match.start() - m.end <= _REACH and m.end <= match.end("title")}
+    spoken_of = next((m for m in reversed(orgs) if m.end <= match.start() and m.name not in former), None)
+    yield Post(
+        _person(match), named or spoken_of or context_org, taken["title"], match.start(), taken.end(), "role.appointed"
+    )
 
 
 def _cited(sentence: Sentence) -> Iterator[Post]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from extract.mention import Mention
 from extract.mentions.diseases import find_diseases
 from ontology.model import EntityRef, Fact
 
@@ -19,6 +20,16 @@ def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.kind not in _KINDS or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
             continue
         if product.type in _MADE:
-            for disease in find_diseases(product.name):
+            for disease in _longest(find_diseases(product.name)):
                 args = {"product": product, "disease": EntityRef("Disease", disease.name)}
                 yield Fact("Targets", args, fact.evidence, "targets.in_name", _CONFIDENCE, fact.modality)
+
+
+def _longest(diseases: Iterable[Mention]) -> Iterator[Mention]:
+    """The diseases that lie in no longer one: 糖尿病视网膜病变 is not for 糖尿病."""
+    found = list(diseases)
+    for disease in found:
+        if not any(
+            o.start <= disease.start and disease.end <= o.end and len(o.name) > len(disease.name) for o in found
+        ):
+            yield disease

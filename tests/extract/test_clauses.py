@@ -1,0 +1,108 @@
+"""Who a clause is about: what it names itself, what is carried on, what a title says, and what is nobody's."""
+
+import pytest
+from reports_of_text import facts_of, plain_args, read_marked, sentence_of
+
+from extract.prose.clauses import Subject, clauses_of
+from extract.prose.encode import Item
+from extract.prose.events import gather
+from extract.prose.patterns import join_rules
+
+ONE, TWO = "[C 星桥医疗]", "[C 南枝科技]"
+CLOUD, SCAN = "[P 灵犀云]", "[P 灵犀影]"
+
+
+def subjects(text: str) -> list[list[str]]:
+    """For each clause the names of what it is about."""
+    sentence = sentence_of(text)
+    clauses = clauses_of(sentence.text, [Item(m) for m in sentence.mentions], Subject())
+    return [[item.mention.name for item in clause.subject.items] for clause in clauses]
+
+
+def pairs(kind: str, one: str, other: str, *sentences: str, about: str = "") -> set[tuple[object, object]]:
+    found = [plain_args(f) for f in facts_of(read_marked(*sentences, about=about)) if f.kind == kind]
+    return {(args.get(one), args.get(other)) for args in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{ONE}推出{CLOUD},用于筛查。", [["星桥医疗"], ["星桥医疗"]]),
+        (f"{ONE}的{CLOUD}支持多种影像,用于筛查。", [["灵犀云"], ["灵犀云"]]),
+        (f"{ONE}和{TWO}签约,共建实验室。", [["星桥医疗", "南枝科技"], ["星桥医疗", "南枝科技"]]),
+        (f"{ONE}推出{CLOUD},{TWO}跟进,并降价。", [["星桥医疗"], ["南枝科技"], ["南枝科技"]]),
+        (f"{ONE}推出{CLOUD},患者不必排队。", [["星桥医疗"], []]),
+        (f"借助[T 深度学习],{ONE}推出{CLOUD}。", [["星桥医疗"], ["星桥医疗"]]),
+        (f"由{ONE}领投的一轮已完成。", [[]]),
+        (f"[W 影像AI]头部企业{ONE}推出{CLOUD}。", [["星桥医疗"]]),
+        (f"以{ONE}为例,收入增长。", [["星桥医疗"], ["星桥医疗"]]),
+        (f"{ONE}宣布,旗下{CLOUD}获批。", [["星桥医疗"], ["灵犀云"]]),
+    ],
+)
+def test_a_clause_is_about_what_it_names_or_what_was_named_before(text: str, expected: list[list[str]]) -> None:
+    assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        (f"{CLOUD}利用[T 语音识别]记录,再通过[T 深度学习]归纳。",),
+        (f"{CLOUD}是{ONE}推出的新品,其利用[T 语音识别]记录,再使用[T 深度学习]归纳。",),
+        (f"{ONE}推出{CLOUD},利用[T 语音识别]和[T 深度学习]归纳。",),
+        (f"{ONE}推出{CLOUD}。", "该系统采用[T 语音识别]、[T 深度学习]。"),
+        (f"{ONE}推出{CLOUD}。", "平台采用[T 语音识别](ASR)、[T 深度学习](DL)等技术。"),
+    ],
+)
+def test_what_a_thing_uses_is_read_over_clauses_and_sentences(sentences: tuple[str, ...]) -> None:
+    found = pairs("UsesTechnology", "subject", "technology", *sentences)
+    assert {("灵犀云", "语音识别"), ("灵犀云", "深度学习")} <= found
+    assert not {subject for subject, _ in found} - {"灵犀云"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "expected"),
+    [
+        (f"{ONE}宣布完成数亿元B轮融资,由[V 远山资本]领投,[V 澜湾资本]、[V 青禾创投]跟投。", "Funding",
+         {"company": "星桥医疗", "round": "B轮", "investors": ["远山资本", "澜湾资本", "青禾创投"]}),
+        (f"近日,{ONE}获[V 远山资本]战略投资。", "Funding", {"company": "星桥医疗", "investors": ["远山资本"]}),
+        (f"{ONE}自主研发的{CLOUD}获[G NMPA]三类证批准上市。", "Approval",
+         {"holder": "星桥医疗", "product": "灵犀云", "authority": "NMPA"}),
+        (f"{ONE}宣布:旗下{CLOUD}于2024年5月6日获[G NMPA]批准上市。", "Approval",
+         {"holder": "星桥医疗", "product": "灵犀云", "date": "2024-05-06"}),
+        (f"{ONE}与{TWO}签署战略合作协议。", "Deal", {"parties": ["星桥医疗", "南枝科技"], "deal_type": "partnership"}),
+        (f"{CLOUD}已在[H 临江医院]上线。", "Deployment", {"product": "灵犀云", "site": "临江医院"}),
+        (f"{ONE}由张三2017年在[A 苏州]创办。", "Founded", {"org": "星桥医疗", "date": "2017", "place": "苏州"}),
+        (f"截至2024年6月,{ONE}累计获得10张三类证。", "Metric", {"subject": "星桥医疗", "value": 10.0, "unit": "张"}),
+        (f"2023年{ONE}营业收入为3亿元,同比增长18%。", "Metric", {"indicator": "营业收入增长率", "value": 18.0}),
+        (f"2022年至2024年,{ONE}收入分别为1亿元、2亿元和3亿元。", "Metric", {"value": 2e8, "period": "2023"}),
+    ],
+)  # fmt: skip
+def test_news_is_read_in_many_words(sentence: str, kind: str, expected: dict[str, object]) -> None:
+    found = [plain_args(fact) for fact in facts_of(read_marked(sentence)) if fact.kind == kind]
+    assert any(expected.items() <= args.items() for args in found), found
+
+
+def test_a_round_told_over_sentences_is_one_round() -> None:
+    told = facts_of(
+        read_marked(f"{ONE}完成E+轮融资。", "本轮由[V 远山资本]领投,[V 澜湾资本]跟投。", about="星桥医疗", date="2024")
+    )
+    (funding,) = [plain_args(fact) for fact in gather(told) if fact.kind == "Funding"]
+    assert funding == {"company": "星桥医疗", "round": "E+轮", "investors": ["远山资本", "澜湾资本"]}
+
+
+def test_two_rounds_stay_two() -> None:
+    told = facts_of(read_marked(f"{ONE}完成A轮融资。", f"{ONE}完成B轮融资。"))
+    assert [plain_args(fact)["round"] for fact in gather(told)] == ["A轮", "B轮"]
+
+
+def test_a_title_says_what_stands_under_it() -> None:
+    found = pairs("UsesTechnology", "subject", "technology", f"{ONE}{CLOUD}", "利用[T 深度学习]归纳。")
+    assert found == {("灵犀云", "深度学习")}
+
+
+def test_whose_products_a_sentence_with_an_unknown_name_tells_is_left_open() -> None:
+    assert pairs("Develops", "company", "product", f"{ONE}和{TWO}分别推出了某物与{CLOUD}。") == set()
+
+
+def test_every_join_is_of_a_kind_and_compiles() -> None:
+    assert {kind for kind, _ in join_rules()} <= {"Funding", "Deal", "Pipeline"}
