@@ -21,7 +21,8 @@ class Rule:
     """One CONSTRUCT rule: ``property`` is the IRI it derives, ``kinds`` the kinds of fact it reads.
 
     ``text`` makes the edges. ``support_text`` selects ``?subject ?object`` and what the edge follows from: the
-    variables ``premises``, each bound to a fact or to the derivation of another edge, or unbound.
+    variables ``premises``, each bound to a fact or to the derivation of another edge, or unbound. A rule that is
+    ``drawn_together`` draws a conclusion from several facts rather than restating one of them as an edge.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Rule:
     premises: tuple[str, ...]
     text: str
     support_text: str
+    drawn_together: bool
 
 
 @cache
@@ -85,4 +87,5 @@ def parse_rule(name: str, text: str) -> Rule:
         premises=premises,
         text=text,
         support_text=text.replace(template[0], select, 1),
+        drawn_together=len(premises) > 1 or "COUNT(" in text,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from kg.cli.options import graph_option, iri_option, print_table, table_options
 
 if TYPE_CHECKING:
     from kg.content import Content, FactRecord
+    from kg.derived import DerivedEdge
     from kg.inspect import ThingView
 
 
@@ -33,6 +34,7 @@ def show(name: str, kind: str | None, graph: Path, form: str, bom: bool, iri: bo
     NAME is its name, one of its other names, or its IRI; case and width do not matter.
     """
     from kg.content import read_content
+    from kg.derived import derived_edges
     from kg.inspect import facts_table, find_things, view_thing
     from kg.store import GraphStore
     from ontology.schema import load_schema
@@ -40,13 +42,17 @@ def show(name: str, kind: str | None, graph: Path, form: str, bom: bool, iri: bo
     spelling = {known.casefold(): known for known in load_schema().kinds}
     if kind is not None and kind.casefold() not in spelling:
         raise click.BadParameter(f"{kind!r} is no kind of fact; choose from {', '.join(spelling.values())}")
-    content = read_content(GraphStore.open(graph))
+    store = GraphStore.open(graph)
+    content = read_content(store)
     wanted = spelling[kind.casefold()] if kind else None
     views = [view_thing(content, thing, kind=wanted) for thing in find_things(content, name)]
+    edges = {view.thing.iri: () if kind else derived_edges(store, view.thing.iri) for view in views}
     if form == "table":
-        click.echo("\n\n".join("\n".join(_lines(view, content, iri=iri)) for view in views))
+        texts = [[*_lines(view, content, iri=iri), *_edge_lines(view, edges[view.thing.iri])] for view in views]
+        click.echo("\n\n".join("\n".join(lines) for lines in texts))
     elif form == "json":
-        click.echo(json.dumps([_record(view, content) for view in views], ensure_ascii=False, indent=2))
+        records = [_record(view, content, edges[view.thing.iri]) for view in views]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
     else:
         facts = {fact.iri: fact for view in views for group in view.facts.values() for fact in group}
         print_table(facts_table(content, facts.values(), iri=iri), form, bom=bom)
@@ -73,6 +79,18 @@ def _lines(view: ThingView, content: Content, *, iri: bool) -> Iterator[str]:
         yield "  no facts"
 
 
+def _edge_lines(view: ThingView, edges: Sequence[DerivedEdge]) -> Iterator[str]:
+    """What follows from several facts, and how to see which."""
+    if not edges:
+        return
+    yield ""
+    yield f"推导 derived: {len(edges)}"
+    for edge in edges:
+        facts = f"{len(edge.facts)} fact{'s' if len(edge.facts) > 1 else ''}"
+        yield f"  {edge.label} {_line(edge.value)} ({edge.relation}, from {facts})"
+    yield f"  why: kg query derivations -p entity={_line(view.thing.label)}"
+
+
 def _fact_lines(fact: FactRecord, content: Content, *, iri: bool) -> Iterator[str]:
     from kg.inspect import confidence_words, slot_words, source_words
 
@@ -91,7 +109,7 @@ def _line(words: str) -> str:
     return visible(words)
 
 
-def _record(view: ThingView, content: Content) -> dict[str, Any]:
+def _record(view: ThingView, content: Content, edges: Sequence[DerivedEdge]) -> dict[str, Any]:
     from kg.inspect import facts_table
 
     thing = view.thing
@@ -103,4 +121,5 @@ def _record(view: ThingView, content: Content) -> dict[str, Any]:
         "aliases": list(thing.aliases),
         "docs": list(thing.docs),
         "facts": facts_table(content, facts, iri=True).records(),
+        "derived": [{"relation": edge.relation, "value": edge.value, "facts": list(edge.facts)} for edge in edges],
     }

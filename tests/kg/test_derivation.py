@@ -7,6 +7,7 @@ from handmade import APPROVAL, DEAL, made_by_hand, resolved_by_hand, store_of
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.derive import derive
+from kg.derived import derived_edges
 from kg.errors import RuleError
 from kg.facts import fact_digest
 from kg.namespaces import Namespaces
@@ -161,3 +162,12 @@ def test_rules_that_never_settle_are_stopped(hand_store: GraphStore) -> None:
     )
     with pytest.raises(RuleError, match="50 rounds"):
         derive(hand_store, rules=[endless])
+
+
+def test_what_follows_from_several_facts_is_listed_with_them(rivals: GraphStore) -> None:
+    edges = derived_edges(rivals, "https://medai-kg.example/id/north")
+    assert [(edge.relation, edge.label, edge.value.rpartition("/")[2], len(edge.facts)) for edge in edges] == [
+        ("approvedProductCount", "获批产品数", "2", 3),
+        ("competesWith", "竞争", "east", 3),
+        ("competesWith", "竞争", "south", 3),
+    ]

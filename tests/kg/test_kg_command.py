@@ -295,3 +295,12 @@ def test_ctrl_c_is_one_line_and_exit_code_130(sample_graph: Path, tmp_path: Path
     assert process.returncode == 130
     assert (out, errors.decode().splitlines()[-1]) == (b"", "kg: stopped; nothing was changed")
     assert b"Traceback" not in errors
+
+
+def test_show_says_what_follows_and_how_to_see_why(sample_graph: Path) -> None:
+    shown = run("show", "济海资本", graph=sample_graph).stdout
+    assert "  共同投资 启明创投 (coInvestsWith, from 2 facts)" in shown
+    assert "  why: kg query derivations -p entity=济海资本" in shown
+    record = json.loads(run("show", "济海资本", "--format", "json", graph=sample_graph).stdout)[0]
+    assert {"coInvestsWith"} == {edge["relation"] for edge in record["derived"]}
+    assert all({fact["id"] for fact in record["facts"]} & set(edge["facts"]) for edge in record["derived"])
