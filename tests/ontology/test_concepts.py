@@ -31,6 +31,7 @@ def meaning(scheme: str, words: str) -> str | None:
         ("Indicators", "market-size", ["市场规模", "医疗AI应用市场规模", "全球市场空间"]),
         ("Indicators", "hospitals", ["医院数", "获评医院数", "產品落地醫院數"]),
         ("Indicators", "gross-margin", ["毛利率"]),
+        ("Indicators", "multiple", ["政府投入增加倍数"]),
         ("Indicators", "gross-profit", ["毛利"]),
         ("Scenarios", "diagnosis", ["辅助诊断", "肺炎病情辅助诊断"]),
         ("Segments", "drug-discovery", ["AI制药", "AI 制药", "肿瘤药物研发"]),
