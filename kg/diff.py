@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +16,25 @@ from kg.tables import Cell, Table
 CHANGES = ("removed", "added", "changed", "moved")
 COLUMNS = ("change", "what", "type", "name", "report", "detail")
 Record = dict[str, Any]
+#: Facts that agree on less of their slots are two facts.
+_ALIKE = 0.5
 
 
 def diff_table(old: Path, new: Path) -> Table:
     """The differences between the builds at ``old`` and ``new``: things, then facts; gone before come.
 
-    A fact that only stands at another place of its report (a line was put in above) has moved.
+    A fact that only stands at another place of its report (a line was put in above) has moved. One that is gone and one
+    that came are the same fact changed if they are of one kind and report and agree on what they are about and on half
+    of their slots.
     """
+    before, after = _without_moved(_facts(old), _facts(new))
+    pairs = _same_fact(before, after)
     rows = [
         *_differences(_entities(old), _entities(new), what="entity"),
-        *_differences(*_without_moved(_facts(old), _facts(new)), what="fact"),
+        *_differences(
+            _without(before, (one for one, _ in pairs)), _without(after, (one for _, one in pairs)), what="fact"
+        ),
+        *(_changed(before[one], after[other]) for one, other in pairs),
         *_moved(_facts(old), _facts(new)),
     ]
     return Table(COLUMNS, tuple(sorted(rows, key=_order)))
@@ -40,9 +49,7 @@ def diff_counts(table: Table) -> str:
     parts = []
     for what in ("entity", "fact"):
         changes = [row[0] for row in table.rows if row[1] == what]
-        counts = [
-            f"{changes.count(change)} {change}" for change in ("removed", "added", "changed") if change in changes
-        ]
+        counts = [f"{changes.count(change)} {change}" for change in CHANGES if change in changes]
         if counts:
             parts.append(f"{what}: {', '.join(counts)}")
     return "; ".join(parts) or "the graphs say the same"
@@ -65,6 +72,47 @@ def _differences(old: Mapping[str, Record], new: Mapping[str, Record], *, what: 
     return rows
 
 
+def _same_fact(old: Mapping[str, Record], new: Mapping[str, Record]) -> list[tuple[str, str]]:
+    """Pairs of ids of facts that say something else about the same, the most alike first, each fact once."""
+    come: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(new.keys() - old.keys()):
+        come[_matter(new[key])].append(key)
+    gone = sorted(old.keys() - new.keys())
+    candidates = [(-_likeness(old[key], new[other]), key, other) for key in gone for other in come[_matter(old[key])]]
+    pairs: dict[str, str] = {}
+    for likeness, key, other in sorted(candidates):
+        if -likeness >= _ALIKE and key not in pairs and other not in pairs.values():
+            pairs[key] = other
+    return sorted(pairs.items())
+
+
+def _matter(fact: Record) -> str:
+    """What a fact is about: its report, its kind, and the first of its slots."""
+    return canonical_json([fact["doc"], fact["kind"], next(iter(fact["args"].items()), None)])
+
+
+def _likeness(one: Record, other: Record) -> float:
+    """The share of their slots that two facts agree on; the same words of the report count as one more."""
+    slots = one["args"].keys() | other["args"].keys()
+    same = sum(one["args"].get(slot) == other["args"].get(slot) for slot in slots)
+    same_quote = bool(one["evidence"]["quote"] == other["evidence"]["quote"])
+    return float(same + same_quote) / (len(slots) + 1)
+
+
+def _changed(before: Record, after: Record) -> tuple[Cell, ...]:
+    old, new = before["args"], after["args"]
+    slots = [slot for slot in dict.fromkeys([*old, *new]) if old.get(slot) != new.get(slot)]
+    words = [f"{slot}: {_words(old.get(slot))} → {_words(new.get(slot))}" for slot in slots]
+    quotes = [before["evidence"]["quote"], after["evidence"]["quote"]]
+    words.append(f"quote: {' → '.join(dict.fromkeys(quotes))}")
+    return ("changed", "fact", *_about(after), "; ".join(words))
+
+
+def _without(facts: Mapping[str, Record], keys: Iterable[str]) -> dict[str, Record]:
+    left_out = set(keys)
+    return {key: record for key, record in facts.items() if key not in left_out}
+
+
 def _moves(old: Mapping[str, Record], new: Mapping[str, Record]) -> list[tuple[str, str]]:
     """Pairs of ids of facts that say the same of the same report from another place."""
     gone, come = sorted(old.keys() - new.keys()), sorted(new.keys() - old.keys())
@@ -80,11 +128,7 @@ def _saying(fact: Record) -> str:
 
 def _without_moved(old: Mapping[str, Record], new: Mapping[str, Record]) -> tuple[dict[str, Record], dict[str, Record]]:
     pairs = _moves(old, new)
-    before, after = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    return (
-        {key: record for key, record in old.items() if key not in before},
-        {key: record for key, record in new.items() if key not in after},
-    )
+    return _without(old, (one for one, _ in pairs)), _without(new, (other for _, other in pairs))
 
 
 def _moved(old: Mapping[str, Record], new: Mapping[str, Record]) -> list[tuple[Cell, ...]]:

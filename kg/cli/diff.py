@@ -18,7 +18,8 @@ Examples:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @table_options
-def diff(old: Path, new: Path, form: str, bom: bool) -> None:
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if the graphs differ, for scripts.")
+def diff(old: Path, new: Path, form: str, bom: bool, exit_code: bool) -> None:
     """Tell what changed between two graphs.
 
     OLD and NEW are folders that kg build wrote.
@@ -29,3 +30,5 @@ def diff(old: Path, new: Path, form: str, bom: bool) -> None:
     if table.rows or form != "table":
         print_table(table, form, bom=bom)
     say(diff_counts(table))
+    if exit_code and table.rows:
+        raise click.exceptions.Exit(1)

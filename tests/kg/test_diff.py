@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.diff import diff_counts, diff_table
 from kg.errors import OutputError
 from kg.tables import Table
@@ -67,6 +69,22 @@ def test_a_fact_that_stands_elsewhere_has_moved(old: Path, tmp_path: Path) -> No
     assert changes(table) == [("moved", "fact", "characters 10–14 → 20–24")]
 
 
+def test_a_fact_with_another_amount_and_place_is_one_that_changed(old: Path, tmp_path: Path) -> None:
+    args = FACT["args"] | {"amount": {"value": 120, "currency": "CNY"}}  # type: ignore[operator]
+    evidence = FACT["evidence"] | {"start": 30, "end": 36, "quote": "推想获1.2亿"}  # type: ignore[operator]
+    new = graph(tmp_path / "new", [ENTITY], [FACT | {"id": "id:fact/5", "args": args, "evidence": evidence}])
+    assert changes(diff_table(old, new)) == [
+        ("changed", "fact", "amount: 100 CNY → 120 CNY; quote: 推想获投 → 推想获1.2亿")
+    ]
+
+
+def test_another_round_of_the_same_company_is_another_fact(old: Path, tmp_path: Path) -> None:
+    args = {"company": "推想医疗", "round": "D轮", "amount": {"value": 9, "currency": "USD"}, "date": "2024"}
+    evidence = FACT["evidence"] | {"quote": "推想再获D轮"}  # type: ignore[operator]
+    new = graph(tmp_path / "new", [ENTITY], [FACT | {"id": "id:fact/6", "args": args, "evidence": evidence}])
+    assert [row["change"] for row in diff_table(old, new).records()] == ["removed", "added"]
+
+
 def test_a_quote_with_a_line_separator_of_unicode_is_one_record(old: Path, tmp_path: Path) -> None:
     odd = FACT | {"id": "id:fact/4", "evidence": FACT["evidence"] | {"quote": "推想\u2028获投\x85"}}  # type: ignore[operator]
     assert len(diff_table(old, graph(tmp_path / "new", [ENTITY], [FACT, odd])).rows) == 1
@@ -77,3 +95,10 @@ def test_a_damaged_export_is_named(old: Path, tmp_path: Path) -> None:
     (new / "facts.jsonl").write_text("{", encoding="utf-8")
     with pytest.raises(OutputError, match=r"facts\.jsonl cannot be read"):
         diff_table(old, new)
+
+
+def test_the_command_tells_a_script_whether_anything_changed(old: Path, tmp_path: Path) -> None:
+    new = graph(tmp_path / "new", [ENTITY], [])
+    runs = [CliRunner().invoke(main, ["diff", str(old), str(other), "--exit-code"]) for other in (old, new)]
+    assert [run.exit_code for run in runs] == [0, 1]
+    assert CliRunner().invoke(main, ["diff", str(old), str(new)]).exit_code == 0
