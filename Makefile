@@ -12,7 +12,7 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format bench bench-serve picture lock clean distclean
+.PHONY: help graph test lint format assets bench bench-serve picture lock clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ lint: $(VENV)/.installed-dev ## check format, style and types
 format: $(VENV)/.installed-dev ## write the format that `make lint` checks
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+
+assets: ## bundle what pages use of npm packages (needs node and npm; pages do without)
+	cd assets && npm ci --silent && node build.mjs
 
 bench: $(VENV)/.installed-dev ## time each stage of a build, and each named query on the graph in $(OUT)/
 	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.serve.live import Snapshot
+from kg.serve.pages.ask import ask_page, asker_of, examples
 from kg.serve.pages.doc import report_page
 from kg.serve.pages.fact import fact_response
 from kg.serve.pages.find import results_page, suggestions
@@ -18,6 +19,7 @@ from kg.serve.pages.graph import graph_data, graph_page, vis_script
 from kg.serve.pages.links import report_url
 from kg.serve.pages.neighbours import network_of
 from kg.serve.pages.quality import quality_page
+from kg.serve.pages.query import query_answer, query_file, query_page, query_words
 from kg.serve.pages.search import index_of
 from kg.serve.pages.sheet import facts_csv
 from kg.serve.pages.site import site_of
@@ -40,6 +42,7 @@ def thing_page(request: Request, snapshot: Snapshot, iri: str) -> Response | Non
 
 ROUTES: list[BaseRoute] = [
     Route("/", start_page, name="start"),
+    Route("/ask", ask_page),
     Route("/search", results_page),
     Route("/search.json", suggestions),
     Route("/doc/{stem}", report_page),
@@ -48,6 +51,10 @@ ROUTES: list[BaseRoute] = [
     Route("/graph.json", graph_data),
     Route("/quality", quality_page),
     Route("/vendor/vis-network.js", vis_script),
+    Route("/query", query_page),
+    Route("/query/answer", query_answer, methods=["POST"]),
+    Route("/query/words.json", query_words),
+    Route("/query.{form}", query_file),
     Route("/queries", gallery_page),
     Route("/queries/{name}.{form}", question_file),
     Route("/queries/{name}", question_page),
@@ -55,4 +62,4 @@ ROUTES: list[BaseRoute] = [
 ]
 
 #: What pages need of a graph, made when the graph is opened and not at the first request.
-WARM: tuple[Callable[[Snapshot], Any], ...] = (site_of, index_of, network_of)
+WARM: tuple[Callable[[Snapshot], Any], ...] = (site_of, index_of, network_of, asker_of, examples)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from kg.namespaces import TYPE_ORDER
 from kg.serve.addresses import address_of
@@ -18,6 +19,8 @@ from kg.serve.pages.site import Site, site_of
 from ontology.schema import load_schema
 
 _SUGGESTED = 10
+#: Words that only a question holds; what is typed into the search box and is no name is then asked.
+_QUESTION = re.compile(r"[?？]|谁|哪|什么|多少|几[个家款张项轮次年]|吗|怎[么样]|如何|是否")
 _PER_PAGE = 50
 _LONGEST = 200
 
@@ -48,6 +51,8 @@ async def results_page(request: Request) -> Response:
     """Things for ``?q=``, or all things of ``?type=``, or all that have facts of ``?kind=``; ``?page=`` goes on."""
     snapshot = await request.app.state.graph.current()
     asked = {name: request.query_params.get(name, "")[:_LONGEST] for name in ("q", "type", "kind", "page")}
+    if _QUESTION.search(asked["q"]) and not index_of(snapshot).find(asked["q"], limit=1):
+        return RedirectResponse(with_query("/ask", q=asked["q"]), status_code=303)
     number = int(asked["page"]) if asked["page"].isascii() and asked["page"].isdigit() else 1
     return html(
         request,
@@ -73,6 +78,7 @@ def _results(snapshot: Snapshot, typed: str, wanted: str, kind: str, number: int
     shown = hits[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     return {
         "typed": typed,
+        "ask_url": with_query("/ask", q=typed),
         "type": wanted,
         "type_words": words.term(wanted) if wanted else None,
         "kind_words": words.term(kind) if kind else None,

@@ -12,12 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.namespaces import TYPE_ORDER
-from kg.results import result_table
 from kg.serve.live import Snapshot
 from kg.serve.pages import words
 from kg.serve.pages.layout import html, kept
 from kg.serve.pages.links import with_query
-from kg.serve.pages.results import ResultView, result_view
+from kg.serve.pages.results import ResultView, result_view, tabled
 from kg.serve.pages.search import folded
 from kg.serve.pages.site import site_of
 from kg.tables import render
@@ -87,8 +86,8 @@ def _question(snapshot: Snapshot, query: NamedQuery, given: Mapping[str, str]) -
     problem, sparql = "", ""
     try:
         sparql = snapshot.namespaces.rebase(query.bound(given))
-        table = result_table(snapshot.store.select(sparql), snapshot.store)
-        result = result_view(snapshot, table, chart=query.chart)
+        table, iris = tabled(snapshot, snapshot.store.select(sparql))
+        result = result_view(snapshot, table, iris=iris, chart=query.chart)
     except QueryError as error:
         problem = str(error)
     values = {name: value for name, value in given.items() if value}
@@ -98,6 +97,7 @@ def _question(snapshot: Snapshot, query: NamedQuery, given: Mapping[str, str]) -
         "result": result,
         "problem": problem,
         "sparql": sparql,
+        "open_url": with_query("/query", query=sparql),
         "downloads": [(form.upper(), with_query(f"/queries/{query.name}.{form}", **values)) for form in _DOWNLOADS],
     }
 
@@ -123,7 +123,7 @@ async def question_file(request: Request) -> Response:
         sparql = snapshot.namespaces.rebase(query.bound(given))
     except QueryError as error:
         raise HTTPException(400, str(error)) from error
-    table = await asyncio.to_thread(lambda: result_table(snapshot.store.select(sparql), snapshot.store))
+    table, _ = await asyncio.to_thread(lambda: tabled(snapshot, snapshot.store.select(sparql)))
     text = render(table, form, bom=request.query_params.get("bom") != "0")
     answer = kept(request, text.encode("utf-8", "replace"), f"{_DOWNLOADS[form]}; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{query.name}.{form}"'

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode
+
 from kg.charts.spec import Bars, Series
 from kg.charts.svg import svg
+from kg.results import labels_of, literal_cell
 from kg.serve.addresses import address_of
 from kg.serve.live import Snapshot
 from kg.serve.pages import words
 from kg.serve.pages.links import report_url
 from kg.serve.pages.site import Site, site_of
+from kg.store import Answer, QueryResult, Solutions, Term, Triples
 from kg.tables import Cell, Table
 from queries.catalogue import Chart
 
@@ -102,6 +106,35 @@ def _headings() -> Mapping[str, str]:
 def heading(name: str) -> str:
     """The heading of a column in Chinese; its name where there is none."""
     return _headings().get(name) or words.term(name).zh
+
+
+def tabled(snapshot: Snapshot, result: QueryResult) -> tuple[Table, list[list[str]]]:
+    """``result`` as a table with labels for IRIs, and the IRIs behind its cells."""
+    if isinstance(result, Answer):
+        return Table(("answer",), (("是 yes" if result.value else "否 no",),)), [[""]]
+    labels = snapshot.once(_labels)
+    columns, terms = _terms(result)
+
+    def cell(term: Term | None) -> Cell:
+        if isinstance(term, NamedNode):
+            return labels.get(term.value) or snapshot.namespaces.shorten(term.value)
+        if isinstance(term, Literal):
+            return literal_cell(term)
+        return None if term is None else str(term)
+
+    table = Table(columns, tuple(tuple(map(cell, row)) for row in terms))
+    return table, [[term.value if isinstance(term, NamedNode) else "" for term in row] for row in terms]
+
+
+def _terms(result: Solutions | Triples) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
+    if isinstance(result, Solutions):
+        return result.variables, list(result.rows)
+    triples: list[tuple[Term | None, ...]] = [(one.subject, one.predicate, one.object) for one in result.triples]
+    return ("subject", "predicate", "object"), triples
+
+
+def _labels(snapshot: Snapshot) -> Mapping[str, str]:
+    return labels_of(snapshot.store)
 
 
 def result_view(

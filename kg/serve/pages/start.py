@@ -14,6 +14,7 @@ from kg.content import EntityRecord, FactRecord, ReportRecord
 from kg.serve.addresses import address_of
 from kg.serve.live import Snapshot
 from kg.serve.pages import words
+from kg.serve.pages.ask import examples
 from kg.serve.pages.layout import html
 from kg.serve.pages.links import report_url, with_query
 from kg.serve.pages.site import Site, site_of
@@ -24,6 +25,7 @@ _LARGE_TYPES = ("Company", "Product", "Disease", "Investor", "Regulator", "Polic
 _LARGE = 8
 _RECENT_KINDS = ("Approval", "Funding", "Deal", "Release", "Issues")
 _RECENT = 10
+_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def start_values(site: Site, snapshot: Snapshot) -> dict[str, Any]:
         "large": [(name, words.term(name), _largest(site, name)) for name in _LARGE_TYPES],
         "recent": _recent(site),
         "topics": _topics(),
+        "tries": [Link(one, with_query("/ask", q=one)) for one in examples(snapshot)[:_TRIES]],
     }
 
 

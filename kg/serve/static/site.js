@@ -40,7 +40,7 @@ export function suggest(input, { choose, url = (text) => `/search.json?q=${encod
       el("i", { class: `dot t-${one.type}`, "aria-hidden": "true" }),
       el("bdi", { class: "name", text: one.name.slice(0, 80) }),
       one.by ? el("bdi", { class: "by", text: one.by.slice(0, 60) }) : null,
-      el("span", { class: "type-name", text: `${one.words} · ${one.facts}` }));
+      el("span", { class: "type-name", text: [one.words, one.facts].filter((part) => part !== undefined).join(" · ") }));
     row.addEventListener("pointerdown", (event) => { event.preventDefault(); take(one); });
     return row;
   }
@@ -72,6 +72,8 @@ export function suggest(input, { choose, url = (text) => `/search.json?q=${encod
     if (!text) { show([]); return; }
     const answer = await fetch(url(text));
     const suggestions = answer.ok ? await answer.json() : [];
+    // What is no name may be a question.
+    if (!choose && !suggestions.length) suggestions.push({ name: text, by: "", type: "Thing", words: "提问 Ask", url: `/ask?q=${encodeURIComponent(text)}` });
     if (number === asked && document.activeElement === input) show(suggestions);
   }
 
