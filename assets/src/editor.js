@@ -55,7 +55,10 @@ function completions(words, findThings) {
     const mayBeThing = /[^\x00-\x7f]/u.test(word.text) || /^(id|company|product|drug|disease|technology|investor|hospital|institution|regulator|policy|person|place|aimodel|exchange):/u.test(word.text);
     const things = mayBeThing && typed ? await findThings(typed) : [];
     const named = things.map((one) => ({ label: one.name, detail: `${one.words} · ${one.facts}`, info: one.by || undefined, apply: `<${one.iri}>`, type: "variable" }));
-    const options = [...named, ...plain.filter((option) => option.label.toLowerCase().includes(word.text.toLowerCase()))];
+    const wanted = word.text.toLowerCase();
+    const matching = plain.filter((option) => option.label.toLowerCase().includes(wanted));
+    const meant = matching.filter((option) => option.label.toLowerCase() === wanted);
+    const options = [...meant, ...named, ...matching.filter((option) => !meant.includes(option))];
     return options.length ? { from: word.from, options, filter: false } : null;
   };
 }

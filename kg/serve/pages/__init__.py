@@ -45,7 +45,7 @@ ROUTES: list[BaseRoute] = [
     Route("/ask", ask_page),
     Route("/search", results_page),
     Route("/search.json", suggestions),
-    Route("/doc/{stem}", report_page),
+    Route("/doc/{stem:path}", report_page),
     Route("/facts.csv", facts_csv),
     Route("/graph", graph_page),
     Route("/graph.json", graph_data),
