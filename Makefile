@@ -6,6 +6,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 LOCK   := requirements-ci.lock
 OUT    := output
+JOBS   := 2
 
 # The lock is a constraint, not a list: another Python version may need a package that this one does not.
 CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
@@ -26,7 +27,7 @@ graph: $(VENV)/.installed ## install, then build the graph of the bundled sample
 	@echo "For your own reports: $(VENV)/bin/kg build FOLDER -o $(OUT)"
 
 test: lint ## check format, style and types, then run the tests
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/.installed-dev ## check format, style and types
 	$(PY) -m ruff check .
