@@ -33,7 +33,17 @@ from kg.viz.select import select
 
 ASSETS = Path(__file__).with_name("assets")
 #: Our scripts, in the order in which they are joined.
-SCRIPTS = ("words.js", "scene.js", "labels.js", "panel.js", "filters.js", "search.js", "main.js")
+SCRIPTS = (
+    "words.js",
+    "state.js",
+    "scene.js",
+    "labels.js",
+    "panel.js",
+    "filters.js",
+    "search.js",
+    "address.js",
+    "main.js",
+)
 
 #: Options of vis-network. Nothing moves by itself: coordinates come with the nodes.
 OPTIONS: dict[str, Any] = {

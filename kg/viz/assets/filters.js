@@ -1,24 +1,64 @@
-// Legend by type, relations by kind, years: each hides or shows a part of the picture.
+// Legend by type, relations by kind, years, reports, confidence: each hides or shows a part of the picture, and counts it.
 
 const tally = (values) => values.reduce((sum, value) => sum.set(value, (sum.get(value) || 0) + 1), new Map());
 const typeCounts = tally(Object.values(THINGS).map((thing) => thing.type));
 
-function switchRow(name, number, hidden, icon) {
-  const button = el("button", { type: "button", class: "switch", "aria-pressed": String(!hidden.has(name)), "data-name": name },
-    icon, el("span", { class: "name", text: term(name) }), el("span", { class: "count", text: count(number) }));
+const onEdges = [...new Set([...EDGES.values()].flatMap((edge) => edge.facts))].map((number) => ABOUT.facts[number]);
+const reportCounts = tally(onEdges.map(reportOf));
+const levelCounts = tally(onEdges.map(levelOf));
+// From the surest down.
+const LEVELS = ["almost certain", "sure", "likely", "doubtful"].filter((level) => levelCounts.has(level));
+
+const levelName = (level) => ui("confidence")[level] || level;
+const reportName = (number) => ABOUT.reports[Number(number)]?.title || ui("noReport");
+// Each group of switches: what it hides, the name of a switch, and the element that holds the group.
+const GROUPS = {
+  legend: { set: shown.hiddenTypes, name: term, icon: sign },
+  kinds: { set: shown.hiddenKinds, name: term },
+  reports: { set: shown.hiddenReports, name: reportName },
+  levels: { set: shown.hiddenLevels, name: levelName },
+};
+
+function switchRow(group, value) {
+  const { set, name, icon } = GROUPS[group];
+  const button = el("button", { type: "button", class: "switch", "aria-pressed": String(!set.has(value)), "data-name": value, title: name(value) },
+    icon ? icon(value) : null, el("span", { class: "name", text: name(value) }), el("span", { class: "count" }));
   button.addEventListener("click", () => {
-    if (!hidden.delete(name)) hidden.add(name);
-    button.setAttribute("aria-pressed", String(!hidden.has(name)));
+    if (!set.delete(value)) set.add(value);
+    button.setAttribute("aria-pressed", String(!set.has(value)));
     applyFilters();
   });
   return el("li", {}, button);
 }
 
+function writeGroup(group, values) {
+  document.getElementById(group).replaceChildren(...values.map((value) => switchRow(group, value)));
+}
+
 function writeLegend() {
-  const types = [...ABOUT.legend, ...typeCounts.keys()].filter((type, position, all) => typeCounts.has(type) && all.indexOf(type) === position);
-  document.getElementById("legend").replaceChildren(...types.map((type) => switchRow(type, typeCounts.get(type), shown.hiddenTypes, sign(type))));
-  const kinds = Object.entries(ABOUT.kinds).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  document.getElementById("kinds").replaceChildren(...kinds.map(([kind, number]) => switchRow(kind, number, shown.hiddenKinds, null)));
+  writeGroup("legend", [...ABOUT.legend, ...typeCounts.keys()].filter((type, position, all) => typeCounts.has(type) && all.indexOf(type) === position));
+  writeGroup("kinds", Object.entries(ABOUT.kinds).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([kind]) => kind));
+  writeGroup("reports", [...reportCounts.keys()].sort((a, b) => Number(a) - Number(b)));
+  writeGroup("levels", LEVELS);
+  document.getElementById("reports-part").hidden = reportCounts.size < 2;
+  document.getElementById("levels-part").hidden = LEVELS.length < 2;
+  writeCounts();
+}
+
+// How many of each the picture shows now, of how many there are.
+function writeCounts() {
+  const facts = [...new Set([...EDGES.values()].filter(({ id }) => !hidden.edges.has(id)).flatMap((edge) => edge.facts))].map((number) => ABOUT.facts[number]).filter(factShown);
+  const now = {
+    legend: tally(GRAPH.nodes.filter(({ id }) => !isHidden(id)).map(({ id }) => THINGS[id].type)),
+    kinds: tally(facts.map((fact) => fact.kind)), reports: tally(facts.map(reportOf)), levels: tally(facts.map(levelOf)),
+  };
+  const all = { legend: typeCounts, kinds: new Map(Object.entries(ABOUT.kinds)), reports: reportCounts, levels: levelCounts };
+  for (const group of Object.keys(GROUPS)) {
+    for (const button of document.getElementById(group).querySelectorAll("button")) {
+      const [seen, total] = [now[group].get(button.dataset.name) ?? 0, all[group].get(button.dataset.name)];
+      button.querySelector(".count").textContent = seen === total || GROUPS[group].set.has(button.dataset.name) ? count(total) : `${count(seen)}/${count(total)}`;
+    }
+  }
 }
 
 // All on; where all are on already, all off, so that a few can be picked.
@@ -39,6 +79,7 @@ function writeYears() {
     select.replaceChildren(el("option", { value: "", text: ui("anyYear") }), ...years.map((year) => el("option", { value: year, text: year })));
     select.value = kept === null ? "" : String(kept);
   }
+  document.getElementById("undated").checked = shown.undated;
 }
 
 function writeNotice() {
@@ -58,6 +99,7 @@ function writeNotice() {
 function wireFilters() {
   document.getElementById("all-types").addEventListener("click", () => flip(shown.hiddenTypes, [...typeCounts.keys()]));
   document.getElementById("all-kinds").addEventListener("click", () => flip(shown.hiddenKinds, Object.keys(ABOUT.kinds)));
+  document.getElementById("all-reports").addEventListener("click", () => flip(shown.hiddenReports, [...reportCounts.keys()]));
   for (const end of ["from", "to"]) {
     document.getElementById(end).addEventListener("change", ({ target }) => {
       shown[end] = target.value === "" ? null : Number(target.value);

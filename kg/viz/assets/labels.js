@@ -48,7 +48,8 @@ function drawNames(context, places, room, scale) {
   context.fillStyle = palette.ink;
   for (const key of order()) {
     const at = places[key];
-    if (isHidden(key) || Math.abs(at.x - view.x) > half.x || Math.abs(at.y - view.y) > half.y) continue;
+    // While filters change, a frame may be drawn that has not heard of all of them.
+    if (!at || isHidden(key) || Math.abs(at.x - view.x) > half.x || Math.abs(at.y - view.y) > half.y) continue;
     const main = key === chosen.hovered || key === chosen.node;
     const pixels = main ? 14 : 11 + Math.min(4, (SIZE.get(key) * scale) / 6);
     const text = shortened(THINGS[key].name, main ? 40 : scale < 0.8 ? 12 : 22);
@@ -89,6 +90,7 @@ function drawRelations(context, places, room, scale) {
   context.fillStyle = palette["ink-soft"];
   for (const id of lit.edges) {
     const edge = EDGES.get(id);
+    if (!places[edge.from] || !places[edge.to]) continue;
     const at = middle(edge, places);
     const text = edge.label[language];
     const wide = width(context, text, 11) / scale;

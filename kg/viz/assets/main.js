@@ -1,25 +1,14 @@
-// Ties the parts together: choosing, hovering, keys, the address of the page, language and colours.
+// Ties the parts together: choosing, hovering, keys, language and colours.
 
-function choose(key, { edge = null, fly = false, remember = true, dims = true } = {}) {
+function choose(key, { edge = null, fly = false, dims = true } = {}) {
   chosen.node = key;
   chosen.edge = edge;
   chosen.hovered = null;
   chosen.dims = dims;
   if (key !== null && shown.hiddenTypes.delete(THINGS[key].type)) writeLegend();
-  network.unselectAll();
   showPanel();
   applyFilters();
   if (fly && key !== null) flyTo(key);
-  if (remember) history.replaceState(null, "", key === null ? location.pathname + location.search : `#node=${encodeURIComponent(key)}`);
-}
-
-// Opens the node that the address names, and nothing where it names none.
-function followAddress(quick) {
-  const key = new URLSearchParams(location.hash.slice(1)).get("node");
-  if (key === null || !Object.hasOwn(THINGS, key)) return false;
-  choose(key, { remember: false });
-  flyTo(key, quick);
-  return true;
 }
 
 let waiting = 0;
@@ -28,18 +17,14 @@ function hover(key) {
   waiting = setTimeout(() => { chosen.hovered = key; light(); }, key === null ? 90 : 40);
 }
 
-function wireCanvas() {
-  network.on("afterDrawing", drawLabels);
-  network.on("click", ({ nodes: [node], edges: [edge], pointer }) => {
-    const key = node ?? nameAt(pointer.canvas);
-    if (key !== undefined) choose(key);
-    else if (edge !== undefined) choose(null, { edge });
-    else choose(null);
-  });
-  network.on("hoverNode", ({ node }) => { stage.classList.add("over"); hover(node); });
-  network.on("blurNode", () => { stage.classList.remove("over"); hover(null); });
-  network.on("hoverEdge", () => stage.classList.add("over"));
-  network.on("blurEdge", () => stage.classList.remove("over"));
+function pan(right, down) {
+  const { x, y, scale } = camera();
+  const step = 80 / scale;
+  lookAt({ x: x + right * step, y: y + down * step }, scale, 0);
+  moved();
+}
+
+function wireKeys() {
   stage.addEventListener("keydown", ({ key }) => {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
     if (way) pan(...way);
@@ -54,13 +39,13 @@ function wirePage() {
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("fit").addEventListener("click", () => fit());
   document.getElementById("png").addEventListener("click", savePicture);
-  document.getElementById("language").addEventListener("click", () => { language = language === "zh" ? "en" : "zh"; writeAll(); light(); });
+  document.getElementById("language").addEventListener("click", () => { language = language === "zh" ? "en" : "zh"; writeAll(); light(); keepAddress(); });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
     if (event.key === "Escape") choose(null);
     else if (event.key === "/" && !typing) { event.preventDefault(); box.focus(); }
   });
-  addEventListener("hashchange", () => followAddress(false));
+  addEventListener("hashchange", () => { if (location.hash !== kept) followAddress(false); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 }
 
@@ -76,8 +61,7 @@ writeAll();
 wireFilters();
 wireSearch();
 wireCanvas();
+wireKeys();
 wirePage();
-if (ABOUT.centres.length) choose(ABOUT.centres[0], { remember: false, dims: false });
-fit(true);
 followAddress(true);
 document.documentElement.dataset.ready = "yes";

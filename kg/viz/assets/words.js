@@ -8,7 +8,7 @@ const ABOUT = GRAPH.about;
 
 const UI = {
   zh: {
-    title: "医疗 AI 知识图谱", filters: "图例与筛选", fold: "收起", unfold: "筛选", types: "类型", kinds: "关系", years: "年份", all: "全部",
+    title: "医疗 AI 知识图谱", filters: "图例与筛选", fold: "收起", unfold: "筛选", types: "类型", kinds: "关系", years: "年份", levels: "可信程度", sources: "报告", noReport: "未注明", all: "全部",
     undated: "含无日期", yearFrom: "起始年份", yearTo: "结束年份", anyYear: "不限",
     search: "按名称或别名查找", searchHint: "查找企业、产品、疾病……", suggestions: "查找结果",
     noMatch: "没有这个名称", notDrawn: "不在图中", tools: "视图", zoomIn: "放大", zoomOut: "缩小",
@@ -19,7 +19,7 @@ const UI = {
     unseen: (name) => `「${name}」不在图中。用命令查看它的周边：kg viz --around "${name}"`,
   },
   en: {
-    title: "Medical AI graph", filters: "Legend and filters", fold: "Hide", unfold: "Filter", types: "Types", kinds: "Relations", years: "Years", all: "All",
+    title: "Medical AI graph", filters: "Legend and filters", fold: "Hide", unfold: "Filter", types: "Types", kinds: "Relations", years: "Years", levels: "Confidence", sources: "Reports", noReport: "not given", all: "All",
     undated: "and undated", yearFrom: "From year", yearTo: "To year", anyYear: "any",
     search: "Find by name or alias", searchHint: "Find a company, product, disease …", suggestions: "Results",
     noMatch: "No such name", notDrawn: "not drawn", tools: "View", zoomIn: "Zoom in", zoomOut: "Zoom out",

@@ -269,3 +269,50 @@ def find_colour(page, colour: tuple[int, int, int]) -> tuple[float, float]:
     top = points[0]
     near = [(x, y) for x, y in points if abs(x - top[0]) < 40 and y - top[1] < 40]
     return sum(x for x, _ in near) / len(near), sum(y for _, y in near) / len(near)
+
+
+def test_the_address_keeps_filters_edge_and_language(page, page_path: Path, open_page: Callable) -> None:
+    page.locator("#legend [data-name=Product]").click()
+    page.locator("#kinds [data-name=Issues]").click()
+    page.select_option("#from", "2022")
+    page.click("#language")
+    fragment = page.evaluate("location.hash")
+    again = open_page(page_path, fragment=fragment)
+    assert again.get_attribute("#legend [data-name=Product]", "aria-pressed") == "false"
+    assert again.get_attribute("#kinds [data-name=Issues]", "aria-pressed") == "false"
+    assert again.input_value("#from") == "2022"
+    assert again.inner_text("#legend-title") == "Types"
+    assert again.evaluate("location.hash") == fragment
+    assert again.problems == []
+
+
+def test_the_address_keeps_where_the_camera_was_moved(page, page_path: Path, open_page: Callable) -> None:
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(500)
+    fragment = page.evaluate("location.hash")
+    assert fragment.startswith("#at=")
+    again = open_page(page_path, fragment=fragment)
+    again.focus("#canvas")
+    again.keyboard.press("Escape")
+    assert again.evaluate("location.hash") == fragment
+
+
+@pytest.mark.parametrize("fragment", ["#no-types=Nothing|__proto__&from=x&at=1|2|nan&edge=a|b", "#node=__proto__"])
+def test_an_address_that_says_nothing_known_is_passed_over(page_path: Path, open_page: Callable, fragment: str) -> None:
+    page = open_page(page_path, fragment=fragment)
+    assert page.problems == []
+    assert page.is_hidden("#panel")
+    page.focus("#canvas")
+    page.keyboard.press("Escape")
+    assert page.evaluate("location.hash") == ""
+
+
+def test_reports_and_confidence_narrow_the_picture(large_path: Path, open_page: Callable) -> None:
+    page = open_page(large_path)
+    drawn = {name: page.locator(name).inner_text() for name in ("#legend", "#kinds")}
+    for group in ("#reports", "#levels"):
+        page.locator(f"{group} button").first.click()
+        assert page.locator("#kinds").inner_text() != drawn["#kinds"], group
+        page.locator(f"{group} button").first.click()
+        assert {name: page.locator(name).inner_text() for name in drawn} == drawn, group
