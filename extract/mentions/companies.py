@@ -17,6 +17,7 @@ _REGISTERED = re.compile(
 )
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
 _SHORTEST_REGISTERED = 6
+_PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _HAN = re.compile(r"[一-鿿]+")
@@ -56,6 +57,12 @@ def _lead(words: str) -> int:
     """
     form = _LEGAL.search(words)
     body = words[: form.start()] if form else words
+    for joint in _PLACE_AND.finditer(body):
+        # 珠海和佳医疗: a name whose 字号 begins with 和; nobody would join a place and a company
+        for length in (4, 3, 2):
+            start = joint.start() - length
+            if start >= 0 and place_prefix().fullmatch(body, start, joint.start()):
+                return start
     leads = [match.end() for match in any_word("company_lead").finditer(body)]
     placed = [end for end in leads if place_prefix().match(words, end)]
     if placed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.lexicon import any_word
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
+from extract.mentions.parts import made_of
 from extract.mentions.tags import word_classes
 
 _SHORTEST_ALONE = 4
@@ -14,6 +15,8 @@ _LONGEST_COINED = 10
 #: how far around a quotation its kind and its verb are looked for
 _REACH = 16
 _MODEL = re.compile(r"大模型$|基础模型$|GPT$")
+#: “双量级”模型架构 and “霁云”系统工程 name no product
+_NO_KIND = re.compile(r"架构|战略|理念|模式|概念|体系|路线|思路|工程|化(?!验)|论")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
 _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|第一[个款]|一[款个套]|全新|新一代|最新|医疗|AI|智能|的"
 #: some texts open a quotation with the mark that closes it: ”智诊”大模型
@@ -50,6 +53,8 @@ def find_quoted(text: str) -> list[Mention]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         tail = follow.match(text, match.end())
         kind = any_word("product_after_quote", "WORDS$").search(before)
+        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner):
+            continue
         if tail or kind:
             confidence = 0.7
         elif any_word("product_heads", "WORDS$").search(inner) and len(inner) >= _SHORTEST_ALONE:
@@ -62,6 +67,11 @@ def find_quoted(text: str) -> list[Mention]:
         type_ = "AIModel" if model else "Product"
         found.append(Mention(match.start(1), match.end(1), type_, inner, "quoted.name", confidence))
     return found
+
+
+def _is_sum(inner: str) -> bool:
+    """Whether a quoted word only adds common words: “AI+机器人”."""
+    return "+" in inner and all(made_of(part, word_set("generic_modifiers") | {"机器人"}) for part in inner.split("+"))
 
 
 def _is_named(inner: str, before: str, after: str) -> bool:

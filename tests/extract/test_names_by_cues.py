@@ -16,6 +16,7 @@ Names = Callable[..., list[tuple[str, str]]]
     [
         ("霁澜云脉董事长陈晓东出席了仪式。", "霁澜云脉"),
         ("近日,霁澜云脉宣布完成新一轮融资。", "霁澜云脉"),
+        ("引入投资者珠海和霁医疗设备股份有限公司。", "珠海和霁医疗设备股份有限公司"),
         ("此前任职于霁远(688999.SH)。霁远云(688999.SH)上涨。", "霁远云"),
         ("收购慕尼黑病理公司Quillavox GmbH全部股权。", "Quillavox GmbH"),
         ("与来自推想医疗、数坤科技、深睿医疗、霁澜云脉、博远晶方的团队交流。", "霁澜云脉"),
@@ -97,7 +98,17 @@ def test_a_quoted_name_is_told_by_its_surroundings(text: str, type_: str, name: 
     assert [(mention.type, mention.name) for mention in find_quoted(text)] == [(type_, name)]
 
 
-@pytest.mark.parametrize("text", ["推出“霁岚千县”计划", "打造“从医到药”", "所谓“霁岚”不过如此", "发布“霁岚”白皮书"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推出“霁岚千县”计划",
+        "采用“双量级”模型架构",
+        "基于“AI+机器人”的平台",
+        "打造“从医到药”",
+        "所谓“霁岚”不过如此",
+        "发布“霁岚”白皮书",
+    ],
+)
 def test_a_quoted_slogan_is_no_product(text: str) -> None:
     assert find_quoted(text) == []
 
