@@ -13,7 +13,7 @@ from kg.tables import Cell, Table
 _XSD = VOCABULARIES["xsd"]
 _WHOLE = frozenset(_XSD + name for name in ("integer", "long", "int", "nonNegativeInteger"))
 _REAL = frozenset(_XSD + name for name in ("decimal", "double", "float"))
-_LABELS = "SELECT ?thing ?label WHERE { ?thing rdfs:label ?label }"
+_LABELS = "SELECT ?thing ?label WHERE { ?thing rdfs:label|skos:prefLabel ?label }"
 
 
 def labels_of(store: GraphStore) -> dict[str, str]:

@@ -17,6 +17,7 @@ from rdflib import Dataset, Graph
 
 from kg.formats import write_format
 from kg.network import load_network
+from kg.results import result_table
 from kg.sheets import workbook
 from kg.store import GraphStore
 from kg.tables import Table, render
@@ -165,3 +166,8 @@ def test_what_looks_like_a_formula_stays_words(words: str) -> None:
     assert (cell.value, cell.data_type) == (words, "s")
     (row,) = list(csv.reader(io.StringIO(render(table, "csv"))))[1:]
     assert row == ["'" + words]
+
+
+def test_a_concept_is_shown_by_its_preferred_label(store: GraphStore) -> None:
+    found = store.select("SELECT ?round { ?round skos:inScheme mai:FundingRounds ; skos:notation 'A+' }")
+    assert result_table(found, store).rows == (("A+轮",),)
