@@ -45,8 +45,9 @@ bench: $(VENV)/.installed-dev ## time each stage of a build, and each named quer
 	PYTHONPATH=tests $(PY) -m benchmarks.stages $(REPORTS)
 	PYTHONPATH=tests $(PY) -m benchmarks.queries $(OUT)
 
-bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engine alone, over the graph in OUT
+bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engine alone, and the pages, over the graph in OUT
 	PYTHONPATH=tests $(PY) -m benchmarks.endpoint $(OUT)
+	PYTHONPATH=tests $(PY) -m benchmarks.pages $(OUT)
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能

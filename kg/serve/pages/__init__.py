@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from kg.serve.live import Snapshot
 from kg.serve.pages.ask import ask_page, asker_of, examples
 from kg.serve.pages.doc import report_page
-from kg.serve.pages.fact import fact_response
+from kg.serve.pages.fact import edges_by_fact, fact_response
 from kg.serve.pages.find import results_page, suggestions
 from kg.serve.pages.gallery import gallery_page, question_file, question_page
 from kg.serve.pages.graph import graph_data, graph_page, vis_script
@@ -20,6 +20,7 @@ from kg.serve.pages.links import report_url
 from kg.serve.pages.neighbours import network_of
 from kg.serve.pages.quality import quality_page
 from kg.serve.pages.query import query_answer, query_file, query_page, query_words
+from kg.serve.pages.results import pages_by_words
 from kg.serve.pages.search import index_of
 from kg.serve.pages.sheet import facts_csv
 from kg.serve.pages.site import site_of
@@ -62,4 +63,12 @@ ROUTES: list[BaseRoute] = [
 ]
 
 #: What pages need of a graph, made when the graph is opened and not at the first request.
-WARM: tuple[Callable[[Snapshot], Any], ...] = (site_of, index_of, network_of, asker_of, examples)
+WARM: tuple[Callable[[Snapshot], Any], ...] = (
+    site_of,
+    index_of,
+    network_of,
+    asker_of,
+    examples,
+    pages_by_words,
+    edges_by_fact,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,30 +71,34 @@ def fact_view(site: Site, snapshot: Snapshot, fact: FactRecord) -> FactPage:
 
 
 def _derived(site: Site, snapshot: Snapshot, fact: FactRecord) -> list[DerivedEdge]:
-    """The direct edges that tie two things of the fact."""
-    entities, edges = site.content.entities, snapshot.once(_derived_edges)
-    things = [iri for iri in fact.things if iri in entities]
+    """The direct edges that rest on the fact."""
+    entities = site.content.entities
     found = [
         DerivedEdge(
-            subject=entities[iri].label,
-            subject_url=address_of(iri, site.namespaces),
+            subject=entities[subject].label,
+            subject_url=address_of(subject, site.namespaces),
             relation=words.term(relation),
             object=entities[target].label,
             object_url=address_of(target, site.namespaces),
         )
-        for iri in things
-        for relation, target in edges.get(iri, ())
-        if target in things
+        for subject, relation, target in snapshot.once(edges_by_fact).get(fact.iri, ())
+        if subject in entities and target in entities
     ]
     return sorted(found, key=lambda edge: (edge.relation.zh, edge.subject_url, edge.object_url))
 
 
-def _derived_edges(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str]]]:
-    """Relation and target of each edge of the graph ``derived``, by the thing it begins at."""
-    edges: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for quad in snapshot.store.quads(snapshot.namespaces.graph("derived")):
+def edges_by_fact(snapshot: Snapshot) -> Mapping[str, list[tuple[str, str, str]]]:
+    """Subject, relation and object of the edges that each fact is a premise of, from the traces of the rules."""
+    traces: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for quad in snapshot.store.quads(snapshot.namespaces.graph("derivations")):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            edges[quad.subject.value].append((quad.predicate.value.rpartition("#")[2], quad.object.value))
+            name = quad.predicate.value.rpartition("#")[2].rpartition("/")[2]
+            traces[quad.subject.value][name].append(quad.object.value)
+    edges: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for about in traces.values():
+        for edge in itertools.product(about["subject"], about["predicate"], about["object"]):
+            for premise in about["wasDerivedFrom"]:
+                edges[premise].append((edge[0], edge[1].rpartition("#")[2], edge[2]))
     return edges
 
 

@@ -88,6 +88,14 @@ def test_a_fact_page_tells_slots_evidence_and_rule(client: httpx.Client, facts: 
     assert f"字符{fact['evidence']['start']}–{fact['evidence']['end']}" in said
 
 
+def test_a_fact_page_names_the_edges_that_rest_on_it(client: httpx.Client, facts: list[dict[str, object]]) -> None:
+    fact = next(one for one in facts if one["kind"] == "Develops")
+    page = client.get("/id/fact/" + fact["id"].rpartition("/")[2], headers={"accept": "text/html"})
+    derived = words(page).partition("由此推出")[2]
+    assert fact["args"]["company"] in derived
+    assert fact["args"]["product"].replace(" ", "") in derived
+
+
 def test_links_of_the_pages_lead_somewhere(client: httpx.Client) -> None:
     """From the start page, two clicks deep: nothing is missing and nothing leads away."""
     seen = {"/"}
