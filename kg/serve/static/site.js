@@ -94,6 +94,8 @@ export function suggest(input, { choose, url = (text) => `/search.json?q=${encod
       open(false);
     }
   });
+  // Somebody was quicker than this script.
+  if (document.activeElement === input && input.value) ask();
 }
 
 for (const input of document.querySelectorAll("[data-suggest]")) suggest(input);
