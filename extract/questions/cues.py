@@ -45,6 +45,19 @@ def idle_words() -> frozenset[str]:
 
 
 @cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    rows = read_rows(FOLDER / "spellings.tsv", ("written", "meant"))
+    return tuple((row["written"], row["meant"]) for row in rows)
+
+
+def respelt(text: str) -> str:
+    """``text`` with the colloquial and mistyped words of ``spellings.tsv`` as they are meant: 啥 is 什么."""
+    for written, meant in _spellings():
+        text = text.replace(written, meant)
+    return text
+
+
+@cache
 def _automaton() -> NameAutomaton[Meanings]:
     return NameAutomaton(cue_meanings().items())
 
@@ -58,13 +71,17 @@ def blanked(text: str, taken: list[tuple[int, int]]) -> str:
 
 
 def find_cues(text: str, taken: list[tuple[int, int]]) -> list[Cue]:
-    """The cues of ``text`` outside of the spans ``taken``; the longest where two overlap."""
+    """The cues of ``text`` outside of the spans ``taken``; the longest where two overlap.
+
+    What a longer one leaves over is read again: 投了多少家公司 holds 多少家公司, and then 投了.
+    """
     free = blanked(text, taken)
-    cues = [
-        Cue(hit.start, hit.end, text[hit.start : hit.end], role, value)
-        for hit in _automaton().find(free)
-        for role, value in hit.entry
-    ]
+    cues: list[Cue] = []
+    while hits := _automaton().find(free):
+        cues += [
+            Cue(hit.start, hit.end, text[hit.start : hit.end], role, value) for hit in hits for role, value in hit.entry
+        ]
+        free = blanked(free, [(hit.start, hit.end) for hit in hits])
     return [*cues, *(cue for cue in _last_words(free) if all(cue.start >= other.end for other in cues))]
 
 

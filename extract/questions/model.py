@@ -52,13 +52,18 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class ValueSpan:
-    """A value in canonical form: ``what`` is a slot (``round``, ``stage``, ``class`` ...) or ``top``."""
+    """A value in canonical form: ``what`` is a slot (``round``, ``stage``, ``class`` ...), ``top`` or ``rank``.
+
+    ``bound`` is "from" for what begins with the value (二期及以后), "to" for what ends with it, "before" for what comes
+    before it.
+    """
 
     start: int
     end: int
     words: str
     what: str
     value: str
+    bound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 import jieba
 
 from extract.folding import fold_text
-from extract.mentions.automaton import NameAutomaton
+from extract.mentions.automaton import NameAutomaton, whole_words
 from extract.naming import fold_name
-from extract.questions.cues import blanked, cue_meanings, find_cues, idle_words
+from extract.questions.cues import blanked, cue_meanings, find_cues, idle_words, respelt
 from extract.questions.model import Cue, KnownName, NamedSpan, Question, ValueSpan
 from extract.questions.times import find_time
 from extract.squeeze import squeeze
@@ -24,6 +24,10 @@ jieba.setLogLevel(logging.WARNING)
 #: A question is a sentence or two; what is longer is cut here.
 LONGEST_QUESTION = 500
 _TOP = re.compile(r"(?:前|(?i:top) ?)(\d{1,3}|[一二三四五六七八九十]{1,2})(?![\d年月])(?:名|位|家|个|大|款|项|笔)?")
+_RANK = re.compile(r"(?:排名|排)?第([二三四五六七八九十2-9])(?:[多大高早晚名位个家张款笔]|(?<=排名第.))")
+_FROM = re.compile(r"(?:临床)?(?:试验)?(?:及其?|或|和)?(?:以后|之后|以上|往后|及后续)")
+_TO = re.compile(r"(?:临床)?(?:试验)?(?:及其?|或|和)(?:以前|之前|以下)")
+_BEFORE = re.compile(r"(?:临床)?(?:试验)?(?:以前|之前|以下)")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]+")
 #: How many things a piece of a name may mean: more begin alike (联影) than hold one word by chance (预测).
 _MOST_BEGINNING, _MOST_AROUND = 8, 3
@@ -50,7 +54,7 @@ class QuestionReader:
 
     def read(self, text: str, *, latest_year: int | None = None) -> Question:
         """``text`` as a question; ``latest_year`` is what 今年 and 近三年 count from."""
-        folded = squeeze(fold_text(text[:LONGEST_QUESTION])).text
+        folded = respelt(squeeze(fold_text(text[:LONGEST_QUESTION])).text)
         names = _found(self._names, folded, [])
         time = find_time(folded, latest_year=latest_year)
         if time is not None:
@@ -60,6 +64,8 @@ class QuestionReader:
         spans = [*taken, *([(time.start, time.end)] if time else [])]
         cues = _without_hidden(find_cues(folded, spans), names)
         spans += [(cue.start, cue.end) for cue in cues] + [(value.start, value.end) for value in values]
+        cued = tuple(_cued_values(cues, folded))
+        spans += [(value.start, value.end) for value in cued]
         said = _found(self._values, folded, spans)
         spans += [(span.start, span.end) for span in said]
         near, unknown = self._left_over(folded, spans)
@@ -68,7 +74,7 @@ class QuestionReader:
             names=tuple(sorted([*names, *said, *near], key=lambda name: name.start)),
             cues=tuple(cues),
             time=time,
-            values=(*values, *_cued_values(cues)),
+            values=(*values, *cued),
             unknown=tuple(dict.fromkeys(unknown)),
         )
 
@@ -95,7 +101,7 @@ class QuestionReader:
             (start, end)
             for start in range(len(text) - 1)
             for end in range(start + _SHORTEST_NAME, min(len(text), start + _LONGEST_PIECE) + 1)
-            if text[start:end].lower() not in idle_words()
+            if text[start:end].lower() not in idle_words() and whole_words(text, start, end)
         ]
         for start, end in sorted(pieces, key=lambda piece: (piece[0] - piece[1], piece[0])):
             keys = self._near(text[start:end], str.startswith, most=_MOST_BEGINNING)
@@ -108,7 +114,12 @@ class QuestionReader:
         wanted = fold_name(word)
         if len(wanted) < _SHORTEST_NAME:
             return ()
-        found = {key for name, keys in self._keys.items() if fits(name, wanted) for key in keys}
+        found = {
+            key
+            for name, keys in self._keys.items()
+            if fits(name, wanted) and whole_words(name, at := name.index(wanted), at + len(wanted))
+            for key in keys
+        }
         return tuple(sorted(found)) if len(found) <= most else ()
 
 
@@ -130,17 +141,27 @@ def _values(text: str) -> Iterator[ValueSpan]:
         ("class", find_approval_classes(text)),
     ):
         for span in spans:
-            yield ValueSpan(span.start, span.end, span.text, what, span.label)
+            yield _valued(text, span.start, span.end, what, span.label)
     if found := _TOP.search(text):
         yield ValueSpan(*found.span(), found.group(), "top", str(small_number(found[1]) or 10))
+    if found := _RANK.search(text):
+        yield ValueSpan(*found.span(), found.group(), "rank", str(small_number(found[1]) or 2))
 
 
-def _cued_values(cues: Iterable[Cue]) -> Iterator[ValueSpan]:
+def _valued(text: str, start: int, end: int, what: str, value: str) -> ValueSpan:
+    """The value with what stands after it: 及以后 opens it to what is later, 以前 to what is earlier."""
+    for bound, words in (("from", _FROM), ("to", _TO), ("before", _BEFORE)):
+        if found := words.match(text, end):
+            return ValueSpan(start, found.end(), text[start : found.end()], what, value, bound)
+    return ValueSpan(start, end, text[start:end], what, value)
+
+
+def _cued_values(cues: Iterable[Cue], text: str) -> Iterator[ValueSpan]:
     """Values that a cue word names: 收购 is the deal type acquisition."""
     for cue in cues:
         if cue.role == "value":
             what, _, value = cue.value.partition("=")
-            yield ValueSpan(cue.start, cue.end, cue.words, what, value)
+            yield _valued(text, cue.start, cue.end, what, value)
 
 
 def _without_hidden(cues: list[Cue], names: list[NamedSpan]) -> list[Cue]:

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.questions import KnownName, Question, QuestionReader
+from kg.ask.conditions import readings_of
 from kg.ask.examples import nearest_questions
+from kg.ask.figure_words import passed_over, stated_sentence
+from kg.ask.filled import Filled
 from kg.ask.plan import Plan
-from kg.ask.planner import best_plan, readings_of, relaxed
+from kg.ask.planner import best_plan, relaxed
 from kg.ask.topics import Topic, topic_of, write_topic
 from kg.ask.words import column_label, explain, plan_sentence, topic_sentence
-from kg.ask.write import Written, write, write_evidence
+from kg.ask.write import write, write_evidence
+from kg.ask.written import Written
 from kg.content import Content, FactRecord
 from kg.results import result_table
 from kg.store import GraphStore, Solutions
@@ -21,6 +25,10 @@ from ontology.schema import load_schema
 
 #: How many sentences an answer quotes.
 QUOTES = 12
+#: Operations beside whose number stands the one that reports give, and the units that count things.
+_COUNTS = ("count", "compare")
+_RELAXED = ("list", "most", "largest", "first", "latest", "sum")
+_COUNTED_IN = ("张", "个", "款", "项", "家", "件", "种", "轮", "次", "笔")
 _PREFIXED = re.compile(r"\b([a-z]+):(?=[A-Za-z])")
 
 
@@ -62,6 +70,7 @@ class Asker:
         self._store = store
         self._content = content
         self._reader = QuestionReader(_known_names(content))
+        self._filled = Filled(content.facts)
         years = [int(report.date[:4]) for report in content.reports.values() if report.date[:4].isdecimal()]
         self._latest_year = max(years, default=None)
 
@@ -73,10 +82,13 @@ class Asker:
         """
         question = self._reader.read(text, latest_year=self._latest_year)
         readings = readings_of(question, self._content.entities)
-        plan = best_plan(question, readings)
+        plan = best_plan(question, readings, self._filled)
+        if plan is not None and question.unknown and not _is_spoken_for(plan, question):
+            plan = None
         topic = topic_of(question, readings, planned=plan is not None and _is_cued(plan, question))
         meanings = tuple(Meaning(*pair) for pair in explain(question, readings, plan if topic is None else None, topic))
         if topic is not None:
+            question = replace(question, unknown=(*question.unknown, *_unheard(topic, question)))
             return self._answer(question, meanings, write_topic(topic), topic, ())
         if plan is not None:
             plan = self._with_rows(plan)
@@ -86,7 +98,7 @@ class Asker:
 
     def _with_rows(self, plan: Plan) -> Plan:
         """The plan, or where it finds nothing the first that does after a loose condition is dropped."""
-        if plan.operation in ("list", "most", "largest", "first", "latest") and not len(self._select(write(plan).text)):
+        if plan.operation in _RELAXED and not len(self._select(write(plan).text)):
             return next((less for less in relaxed(plan) if len(self._select(write(less).text))), plan)
         return plan
 
@@ -102,18 +114,21 @@ class Asker:
         rows = self._rows(solutions, written)
         facts = tuple(behind) or self._facts(solutions, written)
         table = _table(rows, written)
+        stated = tuple(self._stated(asked)) if isinstance(asked, Plan) and asked.operation in _COUNTS else ()
+        facts = (*stated, *(fact for fact in facts if fact not in stated))
         names = [str(cell) for cell in dict.fromkeys(row[written.answer] for row in rows) if cell is not None]
         sentences = (
             topic_sentence(asked, rows, names)
             if isinstance(asked, Topic)
             else plan_sentence(asked, rows, names, written)
         )
+        over, said = passed_over(question.unknown), stated_sentence(stated)
         return Answer(
             question=question.text,
             understood=meanings,
             unknown=question.unknown,
-            sentence_zh=sentences[0],
-            sentence_en=sentences[1],
+            sentence_zh=over[0] + sentences[0] + said[0],
+            sentence_en=over[1] + sentences[1] + said[1],
             sparql=self._with_prefixes(written.text),
             table=table,
             facts=facts[:QUOTES],
@@ -121,19 +136,19 @@ class Asker:
         )
 
     def _behind(self, plan: Plan) -> tuple[FactRecord, ...]:
-        """The facts behind a count or a ranking, and what reports themselves say of the number."""
-        if plan.operation not in ("count", "most", "least", "compare"):
+        """The facts behind a count, a sum or a ranking."""
+        if plan.operation not in (*_COUNTS, "most", "least", "sum", "average", "trend"):
             return ()
         written = write_evidence(plan)
-        facts = self._facts(self._select(written.text), written)
-        return (*self._stated(plan), *facts) if plan.operation == "count" else facts
+        return self._facts(self._select(written.text), written)
 
     def _stated(self, plan: Plan) -> Iterator[FactRecord]:
         """Figures that reports state for what is counted: 推想医疗累计获得 10 张三类证."""
         things = {iri for condition in plan.conditions for iri in condition.iris}
         words = [text for condition in plan.conditions for text in condition.texts]
         for fact in self._content.facts:
-            if fact.kind == "Metric" and things & set(fact.things) and any(w in fact.text("indicator") for w in words):
+            said = fact.text("indicator") + (fact.quote if fact.text("unit") in _COUNTED_IN else "")
+            if fact.kind == "Metric" and things & set(fact.things) and any(word in said for word in words):
                 yield fact
 
     def _select(self, text: str) -> Solutions:
@@ -167,6 +182,25 @@ class Asker:
             facts=(),
             nearest=nearest_questions(text, self._content),
         )
+
+
+def _unheard(topic: Topic, question: Question) -> Iterator[str]:
+    """What else the question asks about a thing of which all is told: 英伟达平均…"""
+    if topic.name == "about" and not question.says("topic", "about"):
+        for cue in question.cues:
+            figures = cue.role == "op" and cue.value not in ("all", "whether")
+            if figures or (cue.role == "ask" and cue.value.startswith("@") and cue.value != "@value"):
+                yield cue.words
+
+
+def _is_spoken_for(plan: Plan, question: Question) -> bool:
+    """Whether the question names the kind of fact or the type of thing, so that words passed over do no harm.
+
+    数坤科技股价多少 asks for a number, and no word says which.
+    """
+    cued = any(cue.value.partition(":")[0] == plan.view.kind.name for cue in question.cued("kind"))
+    typed = plan.asked.said and (plan.asked.via is not None or bool(plan.view.slot(plan.asked.slot).types))
+    return cued or typed or any(value.what not in ("top", "rank") for value in question.values)
 
 
 def _is_cued(plan: Plan, question: Question) -> bool:

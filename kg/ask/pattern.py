@@ -101,6 +101,12 @@ class FactPattern:
 
     def ask(self, asked: Asked, *, variable: str | None = None) -> str:
         """The variable of what is asked for, which must be there; ``variable`` gives it a name of the caller's."""
+        found = self._asked(asked, variable)
+        if asked.only:
+            self.lines.append(f"{found} a mai:{asked.only} .")
+        return found
+
+    def _asked(self, asked: Asked, variable: str | None) -> str:
         if asked.via is None:
             if variable is None:
                 return self.require(asked.slot)
@@ -114,6 +120,15 @@ class FactPattern:
             f"mai:{local(other.slot(asked.via.far))} {near} ; mai:{local(other.slot(asked.slot))} {variable} ."
         )
         return variable
+
+    def leave_out(self, answer: str, iris: Iterable[str]) -> None:
+        """Neither the answer nor, where that is of another type, the fact holds one of ``iris``."""
+        for iri in iris:
+            node = NamedNode(iri)
+            self.lines.append(f"FILTER({answer} != {node})")
+            others = [slot for slot in self.view.kind.slots if slot.types and not slot.many]
+            path = "|".join(f"mai:{local(slot)}" for slot in others)
+            self.lines.append(f"FILTER NOT EXISTS {{ {self.fact} ({path}) {node} }}")
 
     def counted(self) -> str:
         """The expression that tells one thing counted from another; a fact without that slot counts by itself."""
@@ -147,6 +162,8 @@ def nodes(iris: Iterable[str]) -> str:
 
 
 def _condition_lines(node: str, view: KindView, condition: Condition, mark: str) -> list[str]:
+    if not condition.slots:
+        return []
     paths = "|".join(f"mai:{local(view.slot(name))}" for name in condition.slots)
     if condition.iris and condition.texts:
         slot = view.slot(condition.slots[0])
@@ -162,6 +179,13 @@ def _condition_lines(node: str, view: KindView, condition: Condition, mark: str)
         return [f"VALUES ?is{mark} {{ {nodes(condition.iris)} }}", f"{node} {path} ?is{mark} ."]
     slot = view.slot(condition.slots[0])
     variable = f"?words{mark}"
+    if condition.titled:
+        return [
+            f"{node} mai:{local(slot)}/(rdfs:label|skos:altLabel) {variable} .",
+            f"FILTER({_has_words(variable, slot, condition.texts)})",
+        ]
+    if condition.bound:
+        return _in_range(node, slot, condition, mark)
     tests = [_has_words(variable, slot, condition.texts), *_means_concept(node, slot, condition.texts)]
     return [f"{node} mai:{shown(slot)} {variable} .", f"FILTER({' || '.join(tests)})"]
 
@@ -181,6 +205,21 @@ def _means_concept(node: str, slot: Slot, texts: Sequence[str]) -> list[str]:
     concepts = sorted({concept.iri for concept in found if concept})
     path = f"mai:{slot.concept_path.rpartition('#')[2]}/skos:broader*"
     return [f"EXISTS {{ {node} {path} {NamedNode(iri)} }}" for iri in concepts]
+
+
+def _in_range(node: str, slot: Slot, condition: Condition, mark: str) -> list[str]:
+    """The slot means the concept or one later (or earlier) in the order of its scheme: 二期及以后."""
+    scheme = load_schemes()[slot.scheme] if slot.scheme else None
+    named = [concept for text in condition.texts if scheme and (concept := scheme.find(text))]
+    ranks = [concept.rank for concept in named if concept.rank is not None]
+    if scheme is None or slot.concept_path is None or not ranks:
+        return ["FILTER(false)"]
+    fits = {"from": min(ranks).__le__, "to": max(ranks).__ge__, "before": min(ranks).__gt__}[condition.bound]
+    kept = [concept.iri for concept in scheme.concepts if concept.rank is not None and fits(concept.rank)]
+    return [
+        f"VALUES ?is{mark} {{ {nodes(sorted(kept))} }}",
+        f"{node} mai:{slot.concept_path.rpartition('#')[2]} ?is{mark} .",
+    ]
 
 
 def _money(fact: str, slot: Slot, variable: str) -> str:

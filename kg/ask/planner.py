@@ -1,66 +1,87 @@
-"""From a question as read to a plan: the kind of fact that fits best, and what each word means for it."""
+"""From a question as read to a plan: the kind of fact that fits best, what is asked for, what is done with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from extract.questions import Cue, NamedSpan, Question, ValueSpan
+from extract.questions import Question
+from kg.ask.conditions import Reading, conditions_of
+from kg.ask.filled import Filled
 from kg.ask.plan import Asked, Condition, Plan
-from kg.ask.views import ROUTES, KindView, link_to, load_views
-from kg.content import EntityRecord
+from kg.ask.scoring import ASKED_LINKED, COUNTING, DIRECT, LEAST, RANKING, UNUSED, cue_score, kind_of
+from kg.ask.views import EACH_FACT, ROUTES, KindView, link_to, load_views
 
-#: What a word is worth when kinds of fact compete for a question (set by hand on the questions of the tests).
-CUE, MORE_CUES, DIRECT, VALUE, LINKED, ASKED_LINKED, LAST_CUE, BESIDE_OPERATION = 3.0, 0.5, 1.0, 1.5, 0.4, 0.8, 0.5, 1.0
-UNUSED = -0.7
-#: A plan below this is a guess.
-LEAST = 1.8
 _INTERROGATIVE = ("哪", "什么", "谁", "几", "多少", "何", "who", "what", "which", "when")
-#: Operations that count facts for each thing.
-COUNTING = ("most", "least")
-_RANKING = ("most", "least", "largest", "smallest", "first", "latest")
+#: Types that answers are kept to where the question names them and the slot admits others.
+_NARROW = ("AIModel", "Hospital", "Institution", "Drug")
+#: What the end of an ordinal puts in order: 第二多, 第三大, 第二个.
+_ORDINALS = {"多": "most", "大": "largest", "高": "largest", "早": "first", "晚": "latest"}
+_PERIODS = {"yearly": "year", "monthly": "month"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A name of the question with the things and the slot values (kind, slot, words) that it may mean."""
-
-    span: NamedSpan
-    things: tuple[EntityRecord, ...]
-    values: tuple[tuple[str, str, str], ...]
-
-
-def readings_of(question: Question, entities: Mapping[str, EntityRecord]) -> tuple[Reading, ...]:
-    """The names of a question with what they mean; a key is an IRI or ``Kind.slot=words``."""
-    readings = []
-    for span in question.names:
-        things = tuple(entities[key] for key in span.keys if key in entities)
-        values = []
-        for key in span.keys:
-            if key not in entities:
-                place, _, words = key.partition("=")
-                kind, _, slot = place.partition(".")
-                values.append((kind, slot, words))
-        readings.append(Reading(span, things, tuple(values)))
-    return tuple(readings)
-
-
-def best_plan(question: Question, readings: Sequence[Reading]) -> Plan | None:
+def best_plan(question: Question, readings: Sequence[Reading], filled: Filled) -> Plan | None:
     """The plan that accounts for most of the question, or None where nothing fits well enough."""
-    plans = [_plan(view, question, readings) for view in load_views().values()]
-    cued = {cue.value.partition(":")[0] for cue in question.cued("kind")}
+    excluded = _excluded(question, readings)
+    kept = [reading for reading in readings if reading not in excluded]
+    plans = [_plan(view, question, kept, filled) for view in _candidates(question)]
+    iris = tuple(sorted({thing.iri for reading in excluded for thing in reading.things}))
+    cued = {kind_of(cue) for cue in question.cued("kind")}
     fitting = [
-        plan
+        replace(plan, excluded=iris)
         for plan in plans
         if plan.score >= LEAST
-        and (plan.view.kind.name in cued or plan.conditions or (plan.operation in COUNTING and plan.asked.said))
+        and (plan.view.kind.name in cued or plan.conditions or iris or (plan.operation in COUNTING and plan.asked.said))
     ]
-    return max(fitting, key=lambda plan: plan.score, default=None)
+    best = max(fitting, key=lambda plan: plan.score, default=None)
+    return best and replace(best, unused=(*best.unused, *_unheard(best, question)))
+
+
+def _unheard(plan: Plan, question: Question) -> Iterator[str]:
+    """Words for other kinds of fact that the plan does not regard: the first half of 哪年成立，创始人是谁."""
+    kinds = {plan.view.kind.name, *(one.via.kind for one in plan.conditions if one.via)}
+    kinds |= {plan.asked.via.kind} if plan.asked.via else set()
+    places = {cue.start for cue in question.cues if cue.role == "kind" and kind_of(cue) in kinds}
+    places |= {cue.start for cue in question.cues if cue.role != "kind"}
+    for cue in question.cued("kind"):
+        if cue.start not in places:
+            places.add(cue.start)
+            yield cue.words
+
+
+def _candidates(question: Question) -> Iterator[KindView]:
+    """The kinds that a question may be about; one with a "no" is about the kind that is named after it."""
+    negations = [cue for cue in question.cued("op") if cue.value == "without"]
+    if not negations:
+        yield from load_views().values()
+        return
+    cues = question.cued("kind")
+    after = [cue for cue in cues if cue.end >= negations[-1].end] or list(cues[-1:])
+    yield from (load_views()[kind_of(cue)] for cue in after if cue.start == after[0].start)
+
+
+def _excluded(question: Question, readings: Sequence[Reading]) -> list[Reading]:
+    """The names right after 除了."""
+    found: list[Reading] = []
+    for cue in question.cued("role"):
+        position = cue.end
+        for reading in readings if cue.value == "except" else ():
+            if reading.span.start >= cue.end and not question.text[position : reading.span.start].strip(
+                "和与、及跟, 了"
+            ):
+                found.append(reading)
+                position = reading.span.end
+    return found
 
 
 def relaxed(plan: Plan) -> Iterator[Plan]:
-    """The plan without one of its looser conditions: those on other facts first, then fields of technology."""
-    loose = [one for one in plan.conditions if one.via is not None]
+    """The plan without one of its looser conditions: titles first, then those on other facts, then technologies.
+
+    A plan is never left without any condition: everything is no answer to a question about something.
+    """
+    yield from _by_title(plan)
+    loose = [one for one in plan.conditions if one.titled]
+    loose += [one for one in plan.conditions if one.via is not None and one.slots]
     loose += [
         one
         for one in plan.conditions
@@ -68,175 +89,49 @@ def relaxed(plan: Plan) -> Iterator[Plan]:
     ]
     for condition in loose:
         rest = tuple(one for one in plan.conditions if one is not condition)
-        yield replace(plan, conditions=rest, unused=(*plan.unused, condition.words))
+        if rest:
+            yield replace(plan, conditions=rest, unused=(*plan.unused, condition.words))
+    if plan.asked.only:
+        yield replace(plan, asked=replace(plan.asked, only=""))
 
 
-def _plan(view: KindView, question: Question, readings: Sequence[Reading]) -> Plan:
-    conditions: list[Condition] = []
-    unused: list[str] = []
-    score = view.weight + _cue_score(view, question)
-    for reading in readings:
-        condition = _direct(view, reading, question) or _linked(view, reading, question)
-        score += UNUSED if condition is None else LINKED if condition.via else DIRECT
-        score += VALUE if not reading.things and any(kind == view.kind.name for kind, _, _ in reading.values) else 0
-        if condition is None:
-            unused.append(reading.span.words)
-        else:
-            conditions.append(condition)
-    for value in question.values:
-        if value.what != "top":
-            met = _valued(view, value, question)
-            score += UNUSED if met is None else LINKED if met.via else VALUE
-            if met is not None:
-                conditions.append(met)
-    conditions = _merged(view, conditions, question)
-    operation = _operation(view, question, conditions)
-    asked, fit = _asked(view, question, conditions, operation)
+def _by_title(plan: Plan) -> Iterator[Plan]:
+    """The plan with a condition on another fact looked for in titles: 关于人工智能医疗器械的指导原则."""
+    title = plan.view.titled
+    for condition in plan.conditions:
+        if title and condition.via is not None and condition.slots:
+            titled = replace(condition, slots=(title,), iris=(), texts=(condition.words,), via=None, titled=True)
+            yield replace(plan, conditions=tuple(titled if one is condition else one for one in plan.conditions))
+
+
+def _plan(view: KindView, question: Question, readings: Sequence[Reading], filled: Filled) -> Plan:
+    found = conditions_of(view, question, readings, filled)
+    unused = list(found.unused)
+    score = view.weight + cue_score(view, question) + found.score
+    operation = _operation(view, question, found.met)
+    asked, fit = _asked(view, question, found.met, operation)
     if operation in COUNTING and view.counted in set(_own_slots(view, question, _wanted(question))):
         score += DIRECT
     if question.time is not None and view.date is None:
         unused.append(question.time.words)
         score += UNUSED
-    top = next((int(value.value) for value in question.values if value.what == "top"), None)
     return Plan(
         view=view,
         asked=asked,
         operation=operation,
-        conditions=tuple(conditions),
+        conditions=found.met,
         time=question.time if view.date else None,
-        top=top,
+        top=_number(question, "top"),
+        rank=_number(question, "rank"),
+        counted_only=_counted_only(view, question) if operation in COUNTING else "",
+        group=_group(view, question, found.met, operation),
         score=score + fit,
         unused=tuple(unused),
     )
 
 
-def _cue_score(view: KindView, question: Question) -> float:
-    cues = question.cued("kind")
-    mine = [cue for cue in cues if _kind_of(cue) == view.kind.name]
-    if not mine:
-        return 0.0
-    score = CUE + MORE_CUES * (len({cue.words for cue in mine}) - 1)
-    if cues[-1].start == mine[-1].start:
-        score += LAST_CUE
-    for operation in question.cued("op"):
-        before = [cue for cue in cues if cue.end <= operation.start]
-        if operation.value in _RANKING and before and _kind_of(before[-1]) == view.kind.name:
-            score += BESIDE_OPERATION
-    return score
-
-
-def _kind_of(cue: Cue) -> str:
-    return cue.value.partition(":")[0]
-
-
-def _direct(view: KindView, reading: Reading, question: Question) -> Condition | None:
-    """The condition that a name puts on the fact itself."""
-    by_slots: dict[tuple[str, ...], list[str]] = {}
-    for thing in reading.things:
-        for entity_type in thing.types:
-            slots = tuple(slot.name for slot in view.taking(entity_type))
-            if slots:
-                by_slots.setdefault(slots, []).append(thing.iri)
-                break
-    if by_slots:
-        slots = _sided(view, reading.span, question) or max(by_slots, key=lambda slots: len(by_slots[slots]))
-        iris = tuple(sorted({iri for group in by_slots.values() for iri in group}))
-        names = [name for thing in reading.things if thing.iri in iris for name in (thing.label, *thing.aliases)]
-        phrase = len(slots) == 1 and view.slot(slots[0]).value == "phrase"
-        texts = tuple(dict.fromkeys([reading.span.words, *names])) if phrase else ()
-        return Condition(slots, reading.span.words, iris=iris, texts=texts)
-    return next(
-        (
-            Condition((slot,), reading.span.words, texts=(words,))
-            for kind, slot, words in reading.values
-            if kind == view.kind.name
-        ),
-        None,
-    )
-
-
-def _sided(view: KindView, span: NamedSpan, question: Question) -> tuple[str, ...]:
-    """The slot that a word beside the name puts it in: 腾讯投资了 makes an investor of 腾讯."""
-    names = question.names
-    for cue in question.cued("role"):
-        side, _, slot = cue.value.partition(":")
-        if slot not in {known.name for known in view.kind.slots}:
-            continue
-        # 序元生物的B轮是谁领投的: the one who asks for the investor does not name it
-        asked = max((cue.start - 4, *(one.start for one in question.cued("ask") if one.end <= cue.start)))
-        before = [name for name in names if name.end <= cue.start and name.end >= asked]
-        after = [name for name in names if name.start >= cue.end]
-        if (side == "before" and before and _same_group(span, before, question)) or (
-            side == "after" and after and after[0] == span
-        ):
-            return (slot,)
-    return ()
-
-
-def _same_group(span: NamedSpan, before: Sequence[NamedSpan], question: Question) -> bool:
-    """Whether ``span`` is the name before a word or stands in one list with it: A和B都投了."""
-    if span not in before:
-        return False
-    return span == before[-1] or not question.text[span.end : before[-1].start].strip("和与、及跟, ")
-
-
-def _linked(view: KindView, reading: Reading, question: Question) -> Condition | None:
-    """The condition that a name puts on a fact of another kind which meets this one."""
-    said = {_kind_of(cue) for cue in question.cued("kind")}
-    for kind, slot, words in reading.values:
-        link = link_to(view, (kind,)) if kind in said else None
-        if link is not None:
-            return Condition((slot,), reading.span.words, texts=(words,), via=link)
-    for thing in reading.things:
-        link = link_to(view, ROUTES.get(thing.type, ()))
-        if link is not None:
-            slots = tuple(slot.name for slot in load_views()[link.kind].taking(thing.type))
-            iris = tuple(sorted(other.iri for other in reading.things if other.type == thing.type))
-            return Condition(slots, reading.span.words, iris=iris, via=link)
-    for kind, slot, words in reading.values:
-        link = link_to(view, (kind,))
-        if link is not None:
-            return Condition((slot,), reading.span.words, texts=(words,), via=link)
-    return None
-
-
-def _valued(view: KindView, value: ValueSpan, question: Question) -> Condition | None:
-    """The condition of a value: on the fact's own slot, or on a fact of another kind that the question names too."""
-    texts = tuple(value.value.split("/")) if value.what in ("title", "indicator") else (value.value,)
-    if any(slot.name == value.what for slot in view.kind.slots):
-        return Condition((value.what,), value.words, texts=texts)
-    others = tuple(
-        name for name, other in load_views().items() if any(slot.name == value.what for slot in other.kind.slots)
-    )
-    cued = {_kind_of(cue) for cue in question.cued("kind")}
-    link = link_to(view, tuple(name for name in others if name in cued))
-    return Condition((value.what,), value.words, texts=texts, via=link) if link else None
-
-
-def _merged(view: KindView, conditions: list[Condition], question: Question) -> list[Condition]:
-    """Two things for a slot that holds one are alternatives, unless what they share is asked for."""
-    if question.says("op", "common"):
-        return conditions
-    merged: list[Condition] = []
-    for condition in conditions:
-        place = next((at for at, other in enumerate(merged) if _alternatives(view, other, condition)), None)
-        if place is None:
-            merged.append(condition)
-        else:
-            other = merged[place]
-            merged[place] = replace(
-                other,
-                words=f"{other.words}、{condition.words}",
-                iris=tuple(sorted({*other.iris, *condition.iris})),
-                texts=tuple(dict.fromkeys([*other.texts, *condition.texts])),
-            )
-    return merged
-
-
-def _alternatives(view: KindView, one: Condition, other: Condition) -> bool:
-    if one.slots != other.slots or one.via != other.via or bool(one.iris) != bool(other.iris):
-        return False
-    return one.via is not None or len(one.slots) > 1 or not view.slot(one.slots[0]).many or bool(one.texts)
+def _number(question: Question, what: str) -> int | None:
+    return next((int(value.value) for value in question.values if value.what == what), None)
 
 
 def _asked(view: KindView, question: Question, conditions: Sequence[Condition], operation: str) -> tuple[Asked, float]:
@@ -246,22 +141,43 @@ def _asked(view: KindView, question: Question, conditions: Sequence[Condition], 
         for one in conditions
         if one.via is None and len(one.slots) == 1 and one.iris and not view.slot(one.slots[0]).many
     }
+    if operation in ("sum", "average"):
+        return Asked(view.organisation or view.answer), DIRECT
     if operation in COUNTING:
         fixed |= {view.counted, *(slot.name for slot in view.kind.slots if slot.value in ("money", "date", "number"))}
     wanted = _wanted(question)
     for slot in _own_slots(view, question, wanted):
         if slot not in fixed:
-            return Asked(slot, said=True), DIRECT
+            return Asked(slot, said=True, only=_only(view, slot, wanted)), DIRECT
     for entity_type in wanted:
         link = link_to(view, ROUTES.get(entity_type, ()))
         far = load_views()[link.kind].taking(entity_type)[0].name if link else ""
+        if operation in COUNTING and far and entity_type in _counted_types(view):
+            continue
         if link is not None and far != link.far:
             return Asked(far, link, said=True), ASKED_LINKED
+    if operation == "count" and view.organisation and any("家" in cue.words for cue in question.cued("op")):
+        return Asked(view.organisation, said=True), UNUSED if wanted else 0.0
     order = [view.answer, view.artifact, view.organisation, *(slot.name for slot in view.kind.slots)]
-    if operation in COUNTING:
+    if operation in (*COUNTING, "without"):
         order.insert(0, view.organisation)
     asked = Asked(next((slot for slot in order if slot and slot not in fixed), view.answer))
     return asked, UNUSED if wanted else 0.0
+
+
+def _counted_types(view: KindView) -> tuple[str, ...]:
+    return () if view.counted == EACH_FACT else view.slot(view.counted).types
+
+
+def _only(view: KindView, slot: str, wanted: Sequence[str]) -> str:
+    """The narrow type that is asked for, where the slot is not one for that type alone."""
+    types = view.slot(slot).types
+    return next((name for name in wanted if name in _NARROW and name in types[1:]), "")
+
+
+def _counted_only(view: KindView, question: Question) -> str:
+    """The narrow type of what is counted: 发布大模型最多的机构 counts models only."""
+    return next((name for name in _wanted(question) if name in _NARROW and name in _counted_types(view)[1:]), "")
 
 
 def _own_slots(view: KindView, question: Question, wanted: Sequence[str]) -> Iterator[str]:
@@ -302,17 +218,76 @@ def _operation(view: KindView, question: Question, conditions: Sequence[Conditio
     things = sum(1 for one in conditions if one.iris)
     if "common" in said and things > 1:
         return "common"
+    if "without" in said:
+        return "whether" if _about_one(view, conditions) else "without"
+    if "each" not in said and (money := _of_money(view, question, said)):
+        return money
+    if _period(view, question, said):
+        return "trend"
     if several and ("compare" in said or "most" in said or "least" in said):
         return "compare"
-    for operation in _RANKING:
+    return _ordered(view, question, said) or _plain(said)
+
+
+def _about_one(view: KindView, conditions: Sequence[Condition]) -> bool:
+    """Whether the organisation of the facts is named: 推想医疗没有融资吗."""
+    return any(view.organisation in one.slots and one.via is None and one.iris for one in conditions)
+
+
+def _of_money(view: KindView, question: Question, said: Sequence[str]) -> str | None:
+    """Whether amounts are added up: 一共融了多少钱, 平均每笔多少, 谁融的钱最多."""
+    if not any(view.slot(name).value == "money" for name in view.amounts):
+        return None
+    if "average" in said:
+        return "average"
+    asks = any(_special(view, name.removeprefix("@")) in view.amounts for name in _wanted(question) if name[0] == "@")
+    adds = any(name in said for name in ("count", "most", *_PERIODS))
+    return "sum" if "sum" in said or (asks and adds) else None
+
+
+def _ordered(view: KindView, question: Question, said: Sequence[str]) -> str | None:
+    """The order in which things are put; 融资Top5 does not say which: the largest, or most where nothing is larger."""
+    for operation in RANKING:
         if operation in said and _possible(view, operation):
             return operation
-    if "count" in said:
+    shapes = {value.what: value.words for value in question.values}
+    if "rank" in shapes:
+        operation = _ORDINALS.get(shapes["rank"][-1], "first" if shapes["rank"][-1] in "个家张款笔" else "most")
+        return operation if _possible(view, operation) else None
+    return ("largest" if view.amounts else "most") if "top" in shapes else None
+
+
+def _plain(said: Sequence[str]) -> str:
+    if "count" in said and "each" not in said:
         return "count"
     return "whether" if "whether" in said else "list"
+
+
+def _group(view: KindView, question: Question, conditions: Sequence[Condition], operation: str) -> str:
+    """What figures are parted by: the period, or the company where the question asks which one."""
+    said = [cue.value for cue in question.cued("op")]
+    period = _period(view, question, said)
+    if period or operation not in ("sum", "average"):
+        return period
+    several = any(len(one.iris) > 1 and view.organisation in one.slots for one in conditions)
+    asks = any(not name.startswith("@") for name in _wanted(question)) and not _about_one(view, conditions)
+    ranked = any(name in said for name in RANKING)
+    return "asked" if several or (asks and ranked) else ""
+
+
+def _period(view: KindView, question: Question, said: Sequence[str]) -> str:
+    """The period by which facts are counted: 每年获批多少, 哪一年获批的产品最多."""
+    if not _possible(view, "trend"):
+        return ""
+    asked = next((cue.words for cue in question.cued("ask") if cue.value == "@date"), "")
+    if "most" in said and any(word in asked for word in ("年", "月")):
+        return "month" if "月" in asked else "year"
+    return next((group for name, group in _PERIODS.items() if name in said), "")
 
 
 def _possible(view: KindView, operation: str) -> bool:
     if operation in ("largest", "smallest"):
         return bool(view.amounts)
+    if operation == "trend":
+        return view.date is not None and view.date.name == "date"
     return view.date is not None if operation in ("first", "latest") else True

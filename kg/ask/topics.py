@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.questions import Question
+from kg.ask.conditions import Reading
 from kg.ask.pattern import nodes
-from kg.ask.planner import Reading
-from kg.ask.write import LONGEST, Written
+from kg.ask.written import LONGEST, Written
 
 #: Topics in the order in which they are tried, with the fewest things that each needs.
 _LEAST_THINGS = {"competitors": 1, "names": 1, "sources": 1, "relation": 2, "versus": 2, "about": 1}
@@ -31,7 +31,11 @@ def topic_of(question: Question, readings: Sequence[Reading], *, planned: bool) 
     named = [reading for reading in readings if reading.things]
     things = tuple(tuple(sorted(thing.iri for thing in reading.things)) for reading in named)
     words = tuple(reading.span.words for reading in named)
+    types = {entity_type for reading in named for thing in reading.things for entity_type in thing.types}
+    others = {cue.value for cue in question.cued("ask") if not cue.value.startswith("@")} - types
     for name, least in _LEAST_THINGS.items():
+        if name == "names" and planned and others:
+            continue  # 华为的大模型叫什么名字 asks for models, not for names of 华为
         if len(things) >= least and (question.says("topic", name) and not (planned and name in ("about", "sources"))):
             return Topic(name, things, words)
     if planned or not things:

@@ -28,6 +28,7 @@ class KindView:
     counted: str
     organisation: str | None = None
     artifact: str | None = None
+    titled: str | None = None
     amounts: tuple[str, ...] = ()
     weight: float = 0.0
 
@@ -72,7 +73,7 @@ def load_views() -> Mapping[str, KindView]:
 
 
 def _view(kind: Kind, row: Mapping[str, Any]) -> KindView:
-    named: dict[str, str] = {key: row[key] for key in ("answer", "counted", *_HUBS) if key in row}
+    named: dict[str, str] = {key: row[key] for key in ("answer", "counted", "titled", *_HUBS) if key in row}
     amounts: tuple[str, ...] = tuple(row.get("amounts", ()))
     for slot in (*named.values(), *amounts):
         if slot != EACH_FACT:
@@ -83,6 +84,7 @@ def _view(kind: Kind, row: Mapping[str, Any]) -> KindView:
         counted=named["counted"],
         organisation=named.get("organisation"),
         artifact=named.get("artifact"),
+        titled=named.get("titled"),
         amounts=amounts,
         weight=float(row.get("weight", 0)),
     )

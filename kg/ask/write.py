@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.ask.figures import money, trend, without
 from kg.ask.pattern import FactPattern, local, nodes
-from kg.ask.plan import Condition, Plan
-
-LONGEST = 200
-TOP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A query and what its columns hold: by variable, the slot (``Kind.slot``) or one of count, quote, report, fact."""
-
-    text: str
-    columns: Mapping[str, str]
-    #: The variable of what is asked for, and of the facts.
-    answer: str
-    facts: tuple[str, ...]
+from kg.ask.plan import Plan
+from kg.ask.written import LONGEST, TOP, Written, asked_column, key, pattern_of
 
 
 def write(plan: Plan) -> Written:
     """The query that answers ``plan``."""
     writers = {"most": _ranking, "least": _ranking, "count": _count, "compare": _comparison, "common": _common}
+    writers |= {"sum": money, "average": money, "trend": trend, "without": without}
     return writers.get(plan.operation, _listing)(plan)
 
 
@@ -34,21 +22,11 @@ def write_evidence(plan: Plan) -> Written:
     return _listing(replace(plan, operation="list"))
 
 
-def _pattern(plan: Plan, conditions: Sequence[Condition], suffix: str = "") -> FactPattern:
-    pattern = FactPattern(plan.view, suffix)
-    pattern.begin()
-    for number, condition in enumerate(conditions, 1):
-        pattern.meet(condition, number)
-    if plan.time is not None:
-        pattern.during(plan.time)
-    return pattern
-
-
 def _listing(plan: Plan) -> Written:
-    pattern = _pattern(plan, plan.conditions)
+    pattern = pattern_of(plan, plan.conditions)
     answer = _asked_variable(plan, pattern)
     order: list[str] = []
-    columns = {answer: _asked_column(plan)}
+    columns = {answer: asked_column(plan)}
     for slot in plan.view.kind.slots:
         variable = pattern.offer(slot.name)
         columns.setdefault(variable, _named(plan, slot.name))
@@ -77,8 +55,11 @@ def _asked_variable(plan: Plan, pattern: FactPattern) -> str:
         pattern.lines.append(f"FILTER(BOUND({amount}))")
         return amount
     if not plan.asked.said and plan.asked.via is None:
+        if plan.excluded:
+            pattern.leave_out(pattern.require(plan.asked.slot), plan.excluded)
         return pattern.offer(plan.asked.slot)
     answer = pattern.ask(plan.asked)
+    pattern.leave_out(answer, plan.excluded)
     named = [iri for one in plan.conditions if one.via is None and plan.asked.slot in one.slots for iri in one.iris]
     if named and plan.asked.via is None:
         # 和谁合作 asks for the other parties
@@ -101,44 +82,41 @@ def _by_amount(plan: Plan, pattern: FactPattern) -> str:
 
 
 def _count(plan: Plan) -> Written:
-    pattern = _pattern(plan, plan.conditions)
+    pattern = pattern_of(plan, plan.conditions)
     slot = plan.view.slot(plan.asked.slot) if plan.asked.via is None else None
-    if slot is None or (slot.types and plan.asked.slot != plan.view.counted):
+    if slot is None or plan.asked.only or (plan.asked.said and slot.types and plan.asked.slot != plan.view.counted):
         counted = pattern.ask(plan.asked)
     else:
         counted = pattern.counted()
-    text = f"SELECT (COUNT(DISTINCT {_key(pattern, counted)}) AS ?count) WHERE {{\n{pattern.text()}\n}}"
+    if plan.excluded:
+        pattern.leave_out(counted if counted.startswith("?") else pattern.fact, plan.excluded)
+    text = f"SELECT (COUNT(DISTINCT {key(pattern, counted)}) AS ?count) WHERE {{\n{pattern.text()}\n}}"
     return Written(text, {"?count": "count"}, "?count", ())
 
 
-def _key(pattern: FactPattern, expression: str) -> str:
-    """A variable for an expression."""
-    if expression.startswith("?"):
-        return expression
-    pattern.lines.append(f"BIND({expression} AS ?counted{pattern.suffix})")
-    return f"?counted{pattern.suffix}"
-
-
 def _ranking(plan: Plan) -> Written:
-    pattern = _pattern(plan, plan.conditions)
+    pattern = pattern_of(plan, plan.conditions)
     answer = pattern.ask(plan.asked)
-    counted = _key(pattern, pattern.counted())
+    pattern.leave_out(answer, plan.excluded)
+    counted = key(pattern, pattern.counted())
+    if plan.counted_only:
+        pattern.lines.append(f"?{local(plan.view.slot(plan.view.counted))} a mai:{plan.counted_only} .")
     direction = "DESC(?count)" if plan.operation == "most" else "?count"
     text = (
         f"SELECT {answer} (COUNT(DISTINCT {counted}) AS ?count) WHERE {{\n{pattern.text()}\n}}\n"
-        f"GROUP BY {answer}\nORDER BY {direction} {answer}\nLIMIT {plan.top or TOP}"
+        f"GROUP BY {answer}\nORDER BY {direction} {answer}\nLIMIT {plan.top or (LONGEST if plan.rank else TOP)}"
     )
-    return Written(text, {answer: _asked_column(plan), "?count": "count"}, answer, ())
+    return Written(text, {answer: asked_column(plan), "?count": "count"}, answer, ())
 
 
 def _comparison(plan: Plan) -> Written:
     """A count for each of the things compared, zero where there is nothing."""
     compared = next(one for one in plan.conditions if one.via is None and len(one.iris) > 1)
     others = [one for one in plan.conditions if one is not compared]
-    pattern = _pattern(plan, others)
+    pattern = pattern_of(plan, others)
     path = "|".join(f"mai:{local(plan.view.slot(name))}" for name in compared.slots)
     pattern.lines.append(f"{pattern.fact} ({path}) ?compared .")
-    counted = _key(pattern, pattern.counted())
+    counted = key(pattern, pattern.counted())
     text = (
         f"SELECT ?compared (COUNT(DISTINCT {counted}) AS ?count) WHERE {{\n"
         f"  VALUES ?compared {{ {nodes(compared.iris)} }}\n  OPTIONAL {{\n{pattern.text(2)}\n  }}\n}}\n"
@@ -153,9 +131,9 @@ def _common(plan: Plan) -> Written:
     """What facts about each of the things have in common."""
     things = [one for one in plan.conditions if one.iris]
     others = [one for one in plan.conditions if not one.iris]
-    blocks, columns, facts = [], {"?shared": _asked_column(plan)}, []
+    blocks, columns, facts = [], {"?shared": asked_column(plan)}, []
     for number, thing in enumerate(things, 1):
-        pattern = _pattern(plan, [thing, *others], f"_{number}")
+        pattern = pattern_of(plan, [thing, *others], f"_{number}")
         pattern.ask(plan.asked, variable="?shared")
         quote, report = pattern.quote()
         blocks.append(pattern.text())
@@ -168,13 +146,5 @@ def _common(plan: Plan) -> Written:
     return Written(text, columns, "?shared", tuple(facts))
 
 
-def _asked_column(plan: Plan) -> str:
-    kind = plan.asked.via.kind if plan.asked.via else plan.view.kind.name
-    return f"{kind}.{plan.asked.slot}"
-
-
 def _named(plan: Plan, slot: str) -> str:
     return f"{plan.view.kind.name}.{slot}"
-
-
-__all__ = ["LONGEST", "Written", "write", "write_evidence"]
