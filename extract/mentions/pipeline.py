@@ -6,15 +6,14 @@ overlaps and attaches the mentions to jieba's tokens as ``doc.spans["mentions"]`
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import jieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
@@ -31,38 +30,58 @@ from extract.mentions.lists import find_listed
 from extract.mentions.overlaps import resolve_overlaps
 from extract.mentions.persons import find_persons
 from extract.mentions.quoted import find_quoted
+from extract.mentions.segmenter import Tokenizer
 from extract.mentions.tags import stands_alone, text_of
 from extract.mentions.titles import find_titles
 from extract.squeeze import pieces, squeeze
 
 CONFIG = Path(__file__).parent / "pipeline.cfg"
-jieba.setLogLevel(logging.WARNING)  # its dictionary notice would mix with our progress on stderr
+
+#: Where the mentions stand in ``doc.user_data``.
+_KEY = "mentions"
+
+
+def mentions_of(doc: Doc) -> tuple[Mention, ...]:
+    """What ``doc._.mentions`` gives, without the detour over spaCy's look-up of extensions."""
+    return doc.user_data.get(_KEY, ())  # type: ignore[no-any-return]
+
+
+def _set_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
+    doc.user_data[_KEY] = tuple(mentions)
+
 
 if not Doc.has_extension("mentions"):
-    Doc.set_extension("mentions", default=())
+    Doc.set_extension("mentions", getter=mentions_of, setter=_set_mentions)
 
 
 def _extend(doc: Doc, mentions: Iterable[Mention]) -> Doc:
-    doc._.mentions = (*doc._.mentions, *mentions)
+    _set_mentions(doc, (*mentions_of(doc), *mentions))
     return doc
+
+
+@registry.tokenizers("medai.jieba")  # type: ignore[untyped-decorator]
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """The tokenizer of ``pipeline.cfg``."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 @Language.component("medai_gazetteer")
 def gazetteer(doc: Doc) -> Doc:
     """Listed names; those that are also common words only beside a cue."""
-    hits = [hit for hit in gazetteer_automaton().find(text_of(doc)) if stands_alone(doc, hit.start, hit.end)]
+    text = text_of(doc)
+    hits = [hit for hit in gazetteer_automaton().find(text) if stands_alone(doc, hit.start, hit.end)]
     mentions = [
         Mention(
             hit.start,
             hit.end,
             hit.entry.type,
-            text_of(doc)[hit.start : hit.end],
+            text[hit.start : hit.end],
             "gazetteer",
             listed_confidence(hit.entry),
         )
         for hit in hits
     ]
-    return _extend(doc, passes_context(text_of(doc), mentions))
+    return _extend(doc, passes_context(text, mentions))
 
 
 @Language.component("medai_titles")
@@ -74,13 +93,13 @@ def titles(doc: Doc) -> Doc:
 @Language.component("medai_bodies")
 def bodies(doc: Doc) -> Doc:
     """Bodies of government."""
-    return _extend(doc, list(find_bodies(text_of(doc), list(doc._.mentions))))
+    return _extend(doc, list(find_bodies(text_of(doc), list(mentions_of(doc)))))
 
 
 @Language.component("medai_companies")
 def companies(doc: Doc) -> Doc:
     """Companies by structure."""
-    return _extend(doc, find_companies(doc, list(doc._.mentions)))
+    return _extend(doc, find_companies(doc, list(mentions_of(doc))))
 
 
 @Language.component("medai_latin")
@@ -104,39 +123,39 @@ def quoted(doc: Doc) -> Doc:
 @Language.component("medai_heads")
 def headed(doc: Doc) -> Doc:
     """Names that end in a telling word; what was found before bounds them."""
-    return _extend(doc, find_headed(doc, list(doc._.mentions)))
+    return _extend(doc, find_headed(doc, list(mentions_of(doc))))
 
 
 @Language.component("medai_lists")
 def lists(doc: Doc) -> Doc:
     """Unknown members of enumerations whose head word says what they are."""
-    return _extend(doc, find_listed(doc, list(doc._.mentions)))
+    return _extend(doc, find_listed(doc, list(mentions_of(doc))))
 
 
 @Language.component("medai_cues")
 def cued(doc: Doc) -> Doc:
     """Companies that a word beside them gives away."""
-    return _extend(doc, list(find_cued(doc, list(doc._.mentions))))
+    return _extend(doc, list(find_cued(doc, list(mentions_of(doc)))))
 
 
 @Language.component("medai_persons")
 def persons(doc: Doc) -> Doc:
     """People beside their degrees and posts."""
-    return _extend(doc, list(find_persons(text_of(doc), list(doc._.mentions))))
+    return _extend(doc, list(find_persons(text_of(doc), list(mentions_of(doc)))))
 
 
 @Language.component("medai_coordination")
 def coordinated(doc: Doc) -> Doc:
     """Members of a list take the type and the sureness of their neighbours."""
-    doc._.mentions = tuple(promote_coordinated(text_of(doc), list(doc._.mentions)))
-    return _extend(doc, list(fill_lists(text_of(doc), list(doc._.mentions))))
+    _set_mentions(doc, promote_coordinated(text_of(doc), list(mentions_of(doc))))
+    return _extend(doc, list(fill_lists(text_of(doc), list(mentions_of(doc)))))
 
 
 @Language.component("medai_overlaps")
 def overlaps(doc: Doc) -> Doc:
     """One reading of every character, attached to the tokens that it covers."""
-    doc._.mentions = tuple(resolve_overlaps(list(doc._.mentions)))
-    spans = [_attached(doc, mention) for mention in doc._.mentions]
+    _set_mentions(doc, resolve_overlaps(list(mentions_of(doc))))
+    spans = [_attached(doc, mention) for mention in mentions_of(doc)]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc
 
@@ -156,7 +175,7 @@ def load_pipeline(config: Path = CONFIG) -> Language:
 def tag_texts(texts: Iterable[str]) -> Iterator[tuple[str, list[Mention]]]:
     """For each squeezed text, itself and the mentions in it."""
     for doc in load_pipeline().pipe(texts):
-        yield text_of(doc), list(doc._.mentions)
+        yield text_of(doc), list(mentions_of(doc))
 
 
 def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Mention]) -> list[Mention]:
@@ -173,7 +192,7 @@ def tag(text: str) -> list[Mention]:
     parts = [piece for piece in pieces(squeeze(text)) if piece.text]
     nlp = load_pipeline()
     # a call costs less than a pipe of one: tables ask for thousands of single cells
-    return [unsqueezed(mention, piece.offsets) for piece in parts for mention in nlp(piece.text)._.mentions]
+    return [unsqueezed(mention, piece.offsets) for piece in parts for mention in mentions_of(nlp(piece.text))]
 
 
 def unsqueezed(mention: Mention, offsets: tuple[int, ...]) -> Mention:

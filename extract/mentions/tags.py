@@ -27,12 +27,11 @@ def word_classes() -> dict[str, str]:
 
 
 def text_of(doc: Doc) -> str:
-    """The text of a doc, joined once: spaCy's own property joins the tokens anew at every look."""
-    text = doc.user_data.get("text")
-    if not isinstance(text, str):
-        text = doc.text
-        doc.user_data["text"] = text
-    return text
+    """The text of a doc, as the tokenizer kept it: spaCy's own property joins the tokens anew at every look."""
+    try:
+        return doc.user_data["text"]  # type: ignore[no-any-return]
+    except KeyError:
+        return doc.user_data.setdefault("text", doc.text)  # type: ignore[no-any-return]
 
 
 def stands_alone(doc: Doc, start: int, end: int) -> bool:

@@ -114,7 +114,9 @@ def _other_parts(document: Document, table: Table, columns: tuple[Column, ...]) 
 
 def _believable(records: Sequence[Record], elsewhere: Sequence[Record], width: int, sheet: Sheet) -> list[Record]:
     """The rows without those that the OCR invented or broke."""
-    invented = {**invented_rows(records), **invented_rows([*records, *elsewhere])}
+    invented = dict(invented_rows(records))
+    if elsewhere:
+        invented |= invented_rows([*records, *elsewhere])
     kept: list[Record] = []
     for number, record in enumerate(records):
         if reason := invented.get(number):
