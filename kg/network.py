@@ -32,6 +32,12 @@ class Projection:
     symmetric: bool = False
     unless: str = ""
     by: str = ""
+    most: int = 0
+    between: tuple[str, ...] = ()
+
+    def lists(self, fact: FactRecord) -> bool:
+        """Whether the fact only lists the things in the slot, which are too many to be tied to one another."""
+        return 0 < self.most < len(set(fact.entities(self.source)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def load_projections() -> Projections:
     rows = []
     for number, row in enumerate(table["edge"], start=1):
         try:
-            rows.append(Projection(**row))
+            rows.append(Projection(**row | {"between": tuple(row.get("between", ()))}))
         except TypeError as error:
             raise ValueError(f"{path.name}: edge {number}: {error}") from error
     variants: dict[str, dict[str, str]] = table["variants"]
@@ -98,26 +104,32 @@ def project(content: Content) -> nx.MultiDiGraph:
             facts=mentions[iri],
         )
     for fact in content.facts:
-        for source, target, attributes in _edges_of(fact, content.reports):
+        for source, target, attributes in _edges_of(fact, content):
             network.add_edge(source, target, key=f"{fact.iri}#{attributes['relation']}", **attributes)
     return network
 
 
-def _edges_of(fact: FactRecord, reports: Mapping[str, ReportRecord]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _edges_of(fact: FactRecord, content: Content) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The edges that one fact implies, each pair and relation once."""
     projections = load_projections()
-    shared = _about(fact, reports)
+    shared = _about(fact, content.reports)
     seen: set[tuple[str, str, str]] = set()
     for row in projections.rows:
-        if row.kind != fact.kind or (row.unless and row.unless in fact.slots):
+        if row.kind != fact.kind or (row.unless and row.unless in fact.slots) or row.lists(fact):
             continue
         relation = projections.variants.get(row.by, {}).get(fact.text(row.by), row.relation)
         zh, en = projections.labels[relation]
         said = {"relation": relation, "label": zh, "label_en": en, "symmetric": row.symmetric}
         for source, target in _pairs(fact, row):
-            if (source, target, relation) not in seen:
+            tied = all(_fits(content, iri, row.between) for iri in (source, target))
+            if tied and (source, target, relation) not in seen:
                 seen.add((source, target, relation))
                 yield source, target, shared | said
+
+
+def _fits(content: Content, iri: str, types: tuple[str, ...]) -> bool:
+    """Whether the thing is of one of ``types``; any will do where none is given."""
+    return not types or bool({*types} & {*content.entities[iri].types})
 
 
 def _about(fact: FactRecord, reports: Mapping[str, ReportRecord]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class Link:
     via: str = ""
     then: str = ""
     at: str = ""
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def _ties(facts: Iterable[FactRecord], links: Iterable[Link]) -> Iterator[_Tie]:
 def _direct(facts: Iterable[FactRecord], link: Link) -> Iterator[_Tie]:
     for fact in facts:
         carriers = _nodes(fact, link.via) if link.via else []
+        if 0 < link.most < len(_nodes(fact, link.source)):
+            continue
         for source, target in itertools.product(_nodes(fact, link.source), _nodes(fact, link.target)):
             for by in carriers or [fact.iri]:
                 yield _Tie(source, target, by, (fact.iri,))

@@ -9,6 +9,7 @@ from kg.analysis.corpus import Corpus
 from kg.analysis.result import Outcome, Part, Ref, Row
 from kg.charts.spec import Bars, Series
 from kg.content import EntityRecord, FactRecord
+from kg.network import load_projections
 
 TYPES = ("partnership", "license", "acquisition", "procurement", "platform", "")
 #: Things of these types are no partners, whatever a sentence seems to say.
@@ -70,7 +71,13 @@ def _organisations(corpus: Corpus, parties: Iterable[str]) -> set[str]:
 
 
 def _partners(corpus: Corpus, company: str, facts: Iterable[FactRecord]) -> set[str]:
-    return _organisations(corpus, (party for fact in facts for party in fact.entities("party"))) - {company}
+    """The other parties; a deal with more than a few lists firms that each did deals, and makes no partners."""
+    parties = (party for fact in facts if not _lists(fact) for party in fact.entities("party"))
+    return _organisations(corpus, parties) - {company}
+
+
+def _lists(fact: FactRecord) -> bool:
+    return any(row.lists(fact) for row in load_projections().rows if row.kind == fact.kind and row.symmetric)
 
 
 def _deal(corpus: Corpus, company: str, fact: FactRecord) -> Row:
@@ -101,6 +108,8 @@ def _disclosed(facts: Iterable[FactRecord]) -> str:
     """What the deals disclose, added up by currency: ``USD 570M + CNY 20M``; of a range the lower bound."""
     sums: Counter[str] = Counter()
     for fact in facts:
+        if _lists(fact):
+            continue  # the sum of a list is nobody's own
         for slot in _AMOUNTS:
             amount = fact.slots[slot][0].sum if slot in fact.slots else None
             if amount is not None:

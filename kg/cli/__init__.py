@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -61,6 +62,16 @@ class LazyGroup(click.Group):
         name = module_of(cmd_name)
         command: click.Command = getattr(importlib.import_module(f"kg.cli.{name}"), name)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; an unknown one with those that are spelt like it."""
+        name = args[0] if args else ""
+        near = get_close_matches(name, COMMANDS, n=3, cutoff=0.5)
+        if near and name not in COMMANDS and not name.startswith("-"):
+            ctx.fail(f"no command is called {name!r}: did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing one."""

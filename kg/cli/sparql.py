@@ -52,7 +52,8 @@ def _read_query(query: str | None) -> str:
         try:
             return Path(query).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise click.BadParameter(f"{query} cannot be read: {error}", param_hint="QUERY") from None
+            reason = getattr(error, "strerror", None) or error
+            raise click.BadParameter(f"{query} cannot be read: {reason}", param_hint="QUERY") from None
     return query
 
 

@@ -227,6 +227,12 @@ def test_wrong_usage_is_exit_code_two(args: tuple[str, ...]) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_misspelt_command_is_told_what_is_near() -> None:
+    result = CliRunner().invoke(main, ["expor"])
+    assert result.exit_code == 2
+    assert "did you mean export" in result.output
+
+
 def test_named_queries_are_listed_and_take_parameters(sample_graph: Path) -> None:
     listed = run("query", "--list", "--format", "json")
     assert {"funding", "approvals"} <= {row["query"] for row in json.loads(listed.stdout)}

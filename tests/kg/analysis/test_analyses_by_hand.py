@@ -103,6 +103,18 @@ def test_portfolio(corpus: Corpora) -> None:
     assert table(league, "companies", "company", "count", "deals") == [("甲", 2, 3), ("丙", 1, 2), ("乙", 1, 1)]
 
 
+def test_a_deal_of_many_parties_is_a_list_and_makes_no_partners(corpus: Corpora) -> None:
+    facts = [
+        stated("Deal", party=["甲", "乙", "丙", "丁", "戊"], dealType="partnership", upfront=(5e8, "USD"), date="2024"),
+        stated("Deal", party=["甲", "乙"], dealType="license", total=(1e8, "USD"), date="2023"),
+    ]
+    result = analyse(corpus(*facts), "portfolio", {"company": "甲"})
+    assert table(result, "deals", "partners") == [("",), ("乙",)]
+    assert "USD 100M" in result.finding.en
+    network = corpus(*facts).network
+    assert {edge["relation"] for *_, edge in network.edges(data=True)} == {"licensesWith"}
+
+
 def test_a_drug_counts_once_at_its_furthest_stage(corpus: Corpora) -> None:
     facts = [
         stated("Pipeline", drug="X", developer="甲", indicationText="肺癌", stage="Phase 1", status="new"),
