@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from kg.content import Content, read_content
 from kg.errors import OutputError
 from kg.namespaces import Namespaces
 from kg.ontology_page.diagram import Leaf, Spoke, chain, star, tree
@@ -44,6 +46,14 @@ _TRACE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OntologyParts:
+    """HTML of the list of contents, and of what it leads to."""
+
+    contents: Markup
+    terms: Markup
+
+
 def write_page(store: GraphStore, path: Path) -> None:
     """Write the page of ``render_page`` to ``path``.
 
@@ -59,7 +69,14 @@ def write_page(store: GraphStore, path: Path) -> None:
 
 def render_page(store: GraphStore) -> str:
     """The ontology as HTML, with counts and examples out of ``store``; the same bytes for the same graph."""
-    usage = usage_of(store)
+    parts = render_parts(store, read_content(store))
+    style = Markup((ASSETS / "page.css").read_text(encoding="utf-8"))
+    return _environment().get_template("page.html").render(style=style, contents=parts.contents, terms=parts.terms)
+
+
+def render_parts(store: GraphStore, content: Content) -> OntologyParts:
+    """The parts of the page for a frame of another page; ``content`` is that of ``store``."""
+    usage = usage_of(store, content)
     names = store.namespaces
     terms = load_terms()
     kinds = load_schema().kinds
@@ -72,29 +89,31 @@ def render_page(store: GraphStore) -> str:
     }
     properties = [term for term in terms.values() if "Class" not in term.sorts]
     shown = {term.iri for term in edges} | {path for path in slots if path}
-    template = _environment().get_template("page.html")
-    return template.render(
-        style=Markup((ASSETS / "page.css").read_text(encoding="utf-8")),
-        names=names,
-        terms=terms,
-        usage=usage,
-        uses=lambda iri: usage.counts.get(names.rebase(iri), 0),
-        short=lambda iri: Namespaces().shorten(iri),
-        anchor=_anchor,
-        classes=[term for term in terms.values() if "Class" in term.sorts and term.name not in kinds],
-        entity_types=ENTITY_TYPES,
-        kinds=[_kind(kind, usage) for kind in kinds],
-        slot_properties=[term for term in properties if term.iri in slots],
-        edges=[_edge(term, usage) for term in edges],
-        inverses=[term for term in properties if term.inverse and term.iri not in shown],
-        others=[term for term in properties if not term.inverse and term.iri not in shown],
-        schemes=load_schemes().values(),
-        homes={concept.iri: scheme.name for scheme in load_schemes().values() for concept in scheme.concepts},
-        queries=sorted(load_queries().values(), key=lambda query: query.name),
-        asked=_asked(),
-        tree=tree(_leaf("Entity"), title="实体类型的层级 classes of things"),
-        trace=chain(_TRACE, title="从推导到原文 from a derived edge to the text"),
+    values: dict[str, Any] = {
+        "names": names,
+        "terms": terms,
+        "usage": usage,
+        "uses": lambda iri: usage.counts.get(names.rebase(iri), 0),
+        "short": lambda iri: Namespaces().shorten(iri),
+        "anchor": _anchor,
+        "classes": [term for term in terms.values() if "Class" in term.sorts and term.name not in kinds],
+        "entity_types": ENTITY_TYPES,
+        "kinds": [_kind(kind, usage) for kind in kinds],
+        "slot_properties": [term for term in properties if term.iri in slots],
+        "edges": [_edge(term, usage) for term in edges],
+        "inverses": [term for term in properties if term.inverse and term.iri not in shown],
+        "others": [term for term in properties if not term.inverse and term.iri not in shown],
+        "schemes": load_schemes().values(),
+        "homes": {concept.iri: scheme.name for scheme in load_schemes().values() for concept in scheme.concepts},
+        "queries": sorted(load_queries().values(), key=lambda query: query.name),
+        "asked": _asked(),
+        "tree": tree(_leaf("Entity"), title="实体类型的层级 classes of things"),
+        "trace": chain(_TRACE, title="从推导到原文 from a derived edge to the text"),
+    }
+    contents, words = (
+        Markup(_environment().get_template(name).render(values)) for name in ("contents.html", "terms.html")
     )
+    return OntologyParts(contents, words)
 
 
 @cache
@@ -106,16 +125,16 @@ def _environment() -> jinja2.Environment:
 
 
 def _anchor(iri: str) -> str:
-    """The place of a term on the page: ``term-Approval``, ``concept-round-A``; the term itself if it has none."""
+    """The place of a term on the page, as in its IRI: ``Approval``; ``concept-round-A`` of a concept."""
     short = Namespaces().shorten(iri)
     prefix, _, local = short.partition(":")
-    return f"{'concept' if prefix == 'concept' else 'term'}-{local}"
+    return f"concept-{local}" if prefix == "concept" else local
 
 
 def _leaf(name: str) -> Leaf:
     terms = load_terms()
     below = [term for term in terms.values() if MAI + name in term.parents and "Class" in term.sorts]
-    return Leaf(f"{terms[name].label_zh} {name}", f"term-{name}", tuple(_leaf(term.name) for term in below))
+    return Leaf(f"{terms[name].label_zh} {name}", name, tuple(_leaf(term.name) for term in below))
 
 
 def _kind(name: str, usage: Usage) -> dict[str, Any]:

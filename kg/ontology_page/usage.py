@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.content import Content, FactRecord, read_content
+from kg.content import Content, FactRecord
 from kg.inspect import slot_words, source_words
 from kg.store import GraphStore
 from ontology.derivation import load_rules
@@ -57,9 +57,8 @@ class Usage:
     things: Mapping[str, tuple[str, ...]]
 
 
-def usage_of(store: GraphStore) -> Usage:
-    """Counts and examples in ``store``, the same for the same graph."""
-    content = read_content(store)
+def usage_of(store: GraphStore, content: Content) -> Usage:
+    """Counts and examples in ``store``, whose content is ``content``; the same for the same graph."""
     counts: Counter[str] = Counter()
     for query in (_PREDICATES, _CLASSES, _CONCEPTS):
         for term, uses in store.select(query):

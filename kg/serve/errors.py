@@ -9,7 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from kg.errors import KgError, NotFoundError
+from kg.errors import (
+    BusyError,
+    KgError,
+    NotFoundError,
+    QueryRefusedError,
+    QueryTimeoutError,
+    QueryTooLargeError,
+    StoreError,
+    UnacceptableError,
+)
 from kg.serve.negotiation import preferred
 from kg.serve.rendering import page
 
@@ -20,6 +29,17 @@ _WORDS = {
     405: "不支持这种请求方式 · This address does not take this method.",
     500: "服务器出错了 · Something went wrong that should not; the log of kg serve says what.",
 }
+_SOON = {"Retry-After": "5"}
+#: The status of each error of ours that is no mistake in the request, and what the client may do.
+_STATUS: tuple[tuple[type[KgError], int, dict[str, str]], ...] = (
+    (NotFoundError, 404, {}),
+    (UnacceptableError, 406, {}),
+    (QueryRefusedError, 403, {}),
+    (QueryTimeoutError, 503, {}),
+    (QueryTooLargeError, 503, {}),
+    (BusyError, 503, _SOON),
+    (StoreError, 503, _SOON),
+)
 
 
 def error_response(
@@ -37,17 +57,27 @@ def error_response(
     return PlainTextResponse(message + "\n", status_code=status, headers=headers)
 
 
+def kg_error_response(request: Request, error: KgError) -> Response:
+    """An error of ours: a thing that is not in the graph, something that the user can mend, or a bound that was hit."""
+    status, headers = next(((status, more) for kind, status, more in _STATUS if isinstance(error, kind)), (400, {}))
+    return error_response(request, status, str(error), headers=headers)
+
+
 async def http_error(request: Request, error: Exception) -> Response:
     """An error that names its status."""
     assert isinstance(error, HTTPException)
+    allowed = (error.headers or {}).get("Allow", "")
+    if request.method == "OPTIONS" and allowed:
+        return Response(status_code=204, headers={"Allow": f"{allowed}, OPTIONS"})
     # The phrase of the status says less than our sentence for it.
     detail = "" if error.detail == http.HTTPStatus(error.status_code).phrase else error.detail
     return error_response(request, error.status_code, detail, headers=dict(error.headers or {}))
 
 
 async def kg_error(request: Request, error: Exception) -> Response:
-    """An error of ours: a thing that is not in the graph, or something that the user can mend."""
-    return error_response(request, 404 if isinstance(error, NotFoundError) else 400, str(error))
+    """An error that our code raised for the user to read."""
+    assert isinstance(error, KgError)
+    return kg_error_response(request, error)
 
 
 async def unexpected_error(request: Request, error: Exception) -> Response:

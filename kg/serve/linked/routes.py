@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
@@ -37,7 +38,9 @@ async def ontology(request: Request) -> Response:
     """The vocabulary: classes, properties and concepts, so that the IRI of each can be opened."""
     snapshot = await request.app.state.graph.current()
     iri = snapshot.namespaces.ontology.removesuffix("#")
-    return await _respond(request, snapshot, iri, _suffix(request), lambda: snapshot.once(_ontology_triples))
+    suffix = _suffix(request)
+    triples = partial(snapshot.once, _ontology_triples)
+    return await _respond(request, snapshot, iri, suffix, triples, page=pages.ontology_page)
 
 
 async def shapes(request: Request) -> Response:

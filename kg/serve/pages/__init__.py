@@ -18,6 +18,7 @@ from kg.serve.pages.gallery import gallery_page, question_file, question_page
 from kg.serve.pages.graph import graph_data, graph_page, vis_script
 from kg.serve.pages.links import report_url
 from kg.serve.pages.neighbours import network_of
+from kg.serve.pages.ontology import ontology_page, ontology_parts, terms_css
 from kg.serve.pages.quality import quality_page
 from kg.serve.pages.query import query_answer, query_file, query_page, query_words
 from kg.serve.pages.results import pages_by_words
@@ -27,6 +28,8 @@ from kg.serve.pages.site import site_of
 from kg.serve.pages.start import start_page
 from kg.serve.pages.styles import types_css
 from kg.serve.pages.thing import thing_response
+
+__all__ = ["ROUTES", "WARM", "ontology_page", "thing_page"]
 
 
 def thing_page(request: Request, snapshot: Snapshot, iri: str) -> Response | None:
@@ -60,6 +63,7 @@ ROUTES: list[BaseRoute] = [
     Route("/queries/{name}.{form}", question_file),
     Route("/queries/{name}", question_page),
     Route("/types.css", types_css),
+    Route("/terms.css", terms_css),
 ]
 
 #: What pages need of a graph, made when the graph is opened and not at the first request.
@@ -71,4 +75,5 @@ WARM: tuple[Callable[[Snapshot], Any], ...] = (
     examples,
     pages_by_words,
     edges_by_fact,
+    ontology_parts,
 )

@@ -19,8 +19,12 @@ from kg.serve.pages.site import Site, site_of
 from ontology.schema import load_schema
 
 _SUGGESTED = 10
-#: Words that only a question holds; what is typed into the search box and is no name is then asked.
-_QUESTION = re.compile(r"[?？]|谁|哪|什么|多少|几[个家款张项轮次年]|吗|怎[么样]|如何|是否")
+#: Words that only a question holds, and the marks at its end.
+_QUESTION = re.compile(
+    r"[?？]\s*$|谁|哪|什么|啥|多少|几[个家款张项轮次年种位条份]|吗|怎[么样]|如何|是否|是不是|有没有|能否|为何|何时|呢\s*$"
+    r"|^(?:who|what|which|when|where|why|how)\b",
+    re.IGNORECASE,
+)
 _PER_PAGE = 50
 _LONGEST = 200
 
@@ -51,7 +55,7 @@ async def results_page(request: Request) -> Response:
     """Things for ``?q=``, or all things of ``?type=``, or all that have facts of ``?kind=``; ``?page=`` goes on."""
     snapshot = await request.app.state.graph.current()
     asked = {name: request.query_params.get(name, "")[:_LONGEST] for name in ("q", "type", "kind", "page")}
-    if _QUESTION.search(asked["q"]) and not index_of(snapshot).find(asked["q"], limit=1):
+    if _QUESTION.search(asked["q"]) and not _is_a_name(snapshot, asked["q"]):
         return RedirectResponse(with_query("/ask", q=asked["q"]), status_code=303)
     number = int(asked["page"]) if asked["page"].isascii() and asked["page"].isdigit() else 1
     return html(
@@ -61,6 +65,13 @@ async def results_page(request: Request) -> Response:
         key=("search", asked["q"], asked["type"], asked["kind"], number),
         values=lambda: _results(snapshot, asked["q"], asked["type"], asked["kind"], max(number, 1)),
     )
+
+
+def _is_a_name(snapshot: Snapshot, typed: str) -> bool:
+    """Whether a thing is called just so: then even words of a question look for it."""
+    wanted = typed.strip().casefold()
+    best = index_of(snapshot).find(typed, limit=1)
+    return any(wanted in (hit.thing.label.casefold(), hit.by.casefold()) for hit in best)
 
 
 def _results(snapshot: Snapshot, typed: str, wanted: str, kind: str, number: int) -> dict[str, Any]:

@@ -11,14 +11,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import KgError
 from kg.namespaces import TYPE_ORDER
 from kg.serve.live import Snapshot
 from kg.serve.pages import words
-from kg.serve.pages.layout import html, kept
+from kg.serve.pages.layout import HTML, html, kept
 from kg.serve.pages.links import with_query
-from kg.serve.pages.results import ResultView, result_view, tabled
+from kg.serve.pages.results import ResultView, is_cut, result_view, tabled
 from kg.serve.pages.search import folded
 from kg.serve.pages.site import site_of
+from kg.serve.sparql.running import query_result
+from kg.store import QueryResult
 from kg.tables import render
 from queries import NamedQuery, QueryError, load_queries, load_topics
 from queries.parameters import Parameter
@@ -69,33 +72,40 @@ def _asked(request: Request) -> tuple[NamedQuery, dict[str, str]]:
 async def question_page(request: Request) -> Response:
     """One question: its form, and the answer for the values in the address."""
     snapshot = await request.app.state.graph.current()
+    site = site_of(snapshot)
     query, given = _asked(request)
     key = ("question", query.name, tuple(sorted(given.items())))
+    if body := site.rendered.held(key):
+        return kept(request, body, HTML)
+    sparql, problem, found = "", "", None
+    try:
+        sparql = snapshot.namespaces.rebase(query.bound(given))
+        found = await query_result(request, sparql, rows=request.app.state.settings.rows)
+    except (KgError, QueryError) as error:
+        problem = str(error)
+    # A bound that was hit now may not be hit again: only answers are kept.
     return await asyncio.to_thread(
         html,
         request,
-        site_of(snapshot),
+        site,
         "question.html",
-        key=key,
-        values=lambda: _question(snapshot, query, given),
+        key=key if found else None,
+        values=lambda: _question(snapshot, query, given, sparql, found) | {"problem": problem},
     )
 
 
-def _question(snapshot: Snapshot, query: NamedQuery, given: Mapping[str, str]) -> dict[str, Any]:
+def _question(
+    snapshot: Snapshot, query: NamedQuery, given: Mapping[str, str], sparql: str, found: QueryResult | None
+) -> dict[str, Any]:
     result: ResultView | None = None
-    problem, sparql = "", ""
-    try:
-        sparql = snapshot.namespaces.rebase(query.bound(given))
-        table, iris = tabled(snapshot, snapshot.store.select(sparql))
-        result = result_view(snapshot, table, iris=iris, chart=query.chart)
-    except QueryError as error:
-        problem = str(error)
+    if found:
+        table, iris = tabled(snapshot, found)
+        result = result_view(snapshot, table, iris=iris, cut=is_cut(found), chart=query.chart)
     values = {name: value for name, value in given.items() if value}
     return {
         "question": query,
         "fields": [_field(parameter, given.get(parameter.name, "")) for parameter in query.parameters],
         "result": result,
-        "problem": problem,
         "sparql": sparql,
         "open_url": with_query("/query", query=sparql),
         "downloads": [(form.upper(), with_query(f"/queries/{query.name}.{form}", **values)) for form in _DOWNLOADS],
@@ -116,15 +126,24 @@ async def question_file(request: Request) -> Response:
     """The answer to a question as a file; ``?bom=0`` leaves out the mark that Excel needs."""
     snapshot = await request.app.state.graph.current()
     query, given = _asked(request)
-    form = request.path_params["form"]
+    form, bom = request.path_params["form"], request.query_params.get("bom") != "0"
     if form not in _DOWNLOADS:
         raise HTTPException(404, f"答案可下载为 {', '.join(_DOWNLOADS)} · Answers come as these.")
-    try:
-        sparql = snapshot.namespaces.rebase(query.bound(given))
-    except QueryError as error:
-        raise HTTPException(400, str(error)) from error
-    table, _ = await asyncio.to_thread(lambda: tabled(snapshot, snapshot.store.select(sparql)))
-    text = render(table, form, bom=request.query_params.get("bom") != "0")
-    answer = kept(request, text.encode("utf-8", "replace"), f"{_DOWNLOADS[form]}; charset=utf-8")
+    kept_files = site_of(snapshot).rendered
+    key = ("question file", query.name, form, bom, tuple(sorted(given.items())))
+    body = kept_files.held(key)
+    if body is None:
+        try:
+            sparql = snapshot.namespaces.rebase(query.bound(given))
+        except QueryError as error:
+            raise HTTPException(400, str(error)) from error
+        found = await query_result(request, sparql, rows=request.app.state.settings.rows)
+        body = await asyncio.to_thread(kept_files.get, key, lambda: _file(snapshot, found, form, bom=bom))
+    answer = kept(request, body, f"{_DOWNLOADS[form]}; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{query.name}.{form}"'
     return answer
+
+
+def _file(snapshot: Snapshot, found: QueryResult, form: str, *, bom: bool) -> bytes:
+    table, _ = tabled(snapshot, found)
+    return render(table, form, bom=bom).encode("utf-8", "replace")

@@ -12,21 +12,28 @@ from starlette.responses import Response
 from kg.serve.pages.site import Site
 from kg.serve.rendering import environment
 
+HTML = "text/html; charset=utf-8"
+
 
 def html(
     request: Request,
     site: Site,
     template: str,
     *,
-    key: Hashable,
+    key: Hashable | None,
     values: Callable[[], Mapping[str, Any]],
     status: int = 200,
 ) -> Response:
-    """``template`` with ``values``, which are only worked out if the page of this ``key`` is not at hand."""
-    body = site.rendered.get(
-        key, lambda: environment.get_template(template).render(values()).encode("utf-8", "replace")
-    )
-    return kept(request, body, "text/html; charset=utf-8", status=status)
+    """``template`` with ``values``, which are only worked out if the page of this ``key`` is not at hand.
+
+    A page without a key is made each time.
+    """
+
+    def made() -> bytes:
+        return environment.get_template(template).render(values()).encode("utf-8", "replace")
+
+    body = made() if key is None else site.rendered.get(key, made)
+    return kept(request, body, HTML, status=status)
 
 
 def kept(request: Request, body: bytes, media_type: str, *, status: int = 200) -> Response:

@@ -13,11 +13,10 @@ from kg.errors import KgError, QueryError
 from kg.serve.live import Snapshot
 from kg.serve.pages import words
 from kg.serve.pages.links import with_query
-from kg.serve.pages.results import MOST_ROWS, ResultView, result_view, tabled
+from kg.serve.pages.results import MOST_ROWS, ResultView, is_cut, result_view, tabled
 from kg.serve.rendering import STATIC, page
 from kg.serve.sparql.request import read_request
 from kg.serve.sparql.running import query_result
-from kg.store import Solutions, Triples
 from kg.tables import render
 from ontology.schema import load_schema, load_vocabulary
 
@@ -89,8 +88,7 @@ async def _answer(request: Request, snapshot: Snapshot, text: str) -> dict[str, 
         problem = Problem(str(error))
     else:
         table, iris = tabled(snapshot, found)
-        cut = isinstance(found, Solutions | Triples) and found.truncated
-        result = result_view(snapshot, table, iris=iris, cut=cut)
+        result = result_view(snapshot, table, iris=iris, cut=is_cut(found))
     fits = len(text) <= _LONGEST_LINK
     files = [(form.upper(), with_query(f"/query.{form}", query=text)) for form in _DOWNLOADS] if fits else []
     raw = [("IRI", with_query("/sparql", query=text, format="csv"))] if fits else []

@@ -20,10 +20,9 @@ class Recent:
 
     def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """What ``make`` made for ``key``, made now if it is not here any more."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+        held = self.held(key)
+        if held is not None:
+            return held
         made = make()
         with self._lock:
             self._bytes += len(made) - len(self._kept.pop(key, b""))
@@ -31,6 +30,13 @@ class Recent:
             while self._bytes > self._most and len(self._kept) > 1:
                 self._bytes -= len(self._kept.popitem(last=False)[1])
         return made
+
+    def held(self, key: Hashable) -> bytes | None:
+        """What is here for ``key``."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -126,6 +126,11 @@ def tabled(snapshot: Snapshot, result: QueryResult) -> tuple[Table, list[list[st
     return table, [[term.value if isinstance(term, NamedNode) else "" for term in row] for row in terms]
 
 
+def is_cut(result: QueryResult) -> bool:
+    """Whether a row limit cut ``result`` off."""
+    return not isinstance(result, Answer) and result.truncated
+
+
 def _terms(result: Solutions | Triples) -> tuple[tuple[str, ...], list[tuple[Term | None, ...]]]:
     if isinstance(result, Solutions):
         return result.variables, list(result.rows)

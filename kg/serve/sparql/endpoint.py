@@ -13,16 +13,8 @@ from starlette.routing import Route
 
 from kg.engine.frames import CHUNK, Question
 from kg.engine.process import Outcome
-from kg.errors import (
-    BusyError,
-    KgError,
-    QueryRefusedError,
-    QueryTimeoutError,
-    QueryTooLargeError,
-    StoreError,
-    UnacceptableError,
-)
-from kg.serve.errors import error_response
+from kg.errors import KgError
+from kg.serve.errors import error_response, kg_error_response
 from kg.serve.sparql.description import service_description
 from kg.serve.sparql.request import SparqlRequest, read_request
 from kg.serve.sparql.running import run_question
@@ -40,14 +32,6 @@ _PREFLIGHT = {
 }
 #: An answer is kept whole before its first byte goes out, so that its headers are true; in memory up to this.
 _IN_MEMORY = 1024 * 1024
-_STATUS: tuple[tuple[type[KgError], int, dict[str, str]], ...] = (
-    (UnacceptableError, 406, {}),
-    (QueryRefusedError, 403, {}),
-    (QueryTimeoutError, 503, {}),
-    (QueryTooLargeError, 503, {}),
-    (BusyError, 503, {"Retry-After": "5"}),
-    (StoreError, 503, {"Retry-After": "5"}),
-)
 
 
 async def sparql(request: Request) -> Response:
@@ -61,10 +45,7 @@ async def sparql(request: Request) -> Response:
     except HTTPException as error:
         answer = error_response(request, error.status_code, error.detail, headers=dict(error.headers or {}))
     except KgError as error:
-        status, headers = next(
-            ((status, headers) for kind, status, headers in _STATUS if isinstance(error, kind)), (400, {})
-        )
-        answer = error_response(request, status, str(error), headers=headers)
+        answer = kg_error_response(request, error)
     answer.headers.update(_CORS)
     return answer
 

@@ -17,18 +17,20 @@ from kg.store import QueryResult
 
 Write = Callable[[bytes], object]
 
+#: A page is made in the server's own process, so it takes less than ``/sparql`` gives.
+_PAGE_BYTES = 32 * 1024 * 1024
 #: How often a query that meets a build in mid-swap is asked again.
 _ATTEMPTS = 20
 _PAUSE = 0.05
 
 
 async def query_result(request: Request, text: str, *, rows: int) -> QueryResult:
-    """The answer to a query that a user wrote, for a page: ``rows`` at most, within the time of the server.
+    """The answer to a query, for a page: ``rows`` and ``_PAGE_BYTES`` at most, within the time of the server.
 
     The body of ``request`` must have been read. Raises what ``run_question`` raises.
     """
     parts: list[bytes] = []
-    question = Question(text, request.app.state.settings.timeout, rows=rows)
+    question = Question(text, request.app.state.settings.timeout, rows=rows, size=_PAGE_BYTES)
     outcome = await run_question(request, question, parts.append)
     return read_result(outcome, b"".join(parts))
 

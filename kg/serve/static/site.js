@@ -72,8 +72,12 @@ export function suggest(input, { choose, url = (text) => `/search.json?q=${encod
     if (!text) { show([]); return; }
     const answer = await fetch(url(text));
     const suggestions = answer.ok ? await answer.json() : [];
-    // What is no name may be a question.
-    if (!choose && !suggestions.length) suggestions.push({ name: text, by: "", type: "Thing", words: "提问 Ask", url: `/ask?q=${encodeURIComponent(text)}` });
+    // What is typed may be a question: always the last choice, and the first where no name is like it.
+    if (!choose) {
+      const question = { name: text, by: "", type: "Thing", words: "提问 Ask", url: `/ask?q=${encodeURIComponent(text)}` };
+      if (/[?？]$/.test(text)) suggestions.unshift(question);
+      else suggestions.push(question);
+    }
     if (number === asked && document.activeElement === input) show(suggestions);
   }
 

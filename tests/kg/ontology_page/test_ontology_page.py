@@ -68,7 +68,7 @@ def page(text: str) -> Reader:
 
 
 def test_every_term_kind_scheme_concept_and_query_has_its_place(page: Reader) -> None:
-    assert {f"term-{name}" for name in load_terms()} <= set(page.ids)
+    assert set(load_terms()) <= set(page.ids)
     schemes = load_schemes().values()
     assert {f"scheme-{scheme.name}" for scheme in schemes} <= set(page.ids)
     concepts = {concept.iri.rpartition("/")[2] for scheme in schemes for concept in scheme.concepts}
@@ -92,7 +92,7 @@ def test_the_page_loads_nothing_and_runs_nothing(text: str, page: Reader) -> Non
 
 def test_each_kind_has_a_diagram_and_an_example_with_its_quote(text: str) -> None:
     for kind in load_schema().kinds.values():
-        card = text.split(f'<section class="card" id="term-{kind.name}">')[1].split("</section>")[0]
+        card = text.split(f'<section class="card" id="{kind.name}">')[1].split("</section>")[0]
         assert "<svg" in card
         assert "<blockquote>" in card, kind.name
         assert all(slot.name in card for slot in kind.slots)
@@ -100,9 +100,9 @@ def test_each_kind_has_a_diagram_and_an_example_with_its_quote(text: str) -> Non
 
 def test_derived_edges_show_their_rules_and_queries_their_terms(text: str) -> None:
     for rule in load_rules():
-        card = text.split(f'id="term-{rule.property.rpartition("#")[2]}"')[1].split("</section>")[0]
+        card = text.split(f'id="{rule.property.rpartition("#")[2]}"')[1].split("</section>")[0]
         assert f"{rule.name}.rq" in card
-    funding = text.split('id="term-Funding"')[1].split("</section>")[0]
+    funding = text.split('id="Funding"')[1].split("</section>")[0]
     assert 'href="#query-funding"' in funding
 
 
@@ -174,9 +174,9 @@ def test_the_page_opens_without_a_network(sample_graph: Path, tmp_path: Path, wi
         opened, seen = context.new_page(), []
         opened.on("console", lambda message: seen.append(message.text))
         opened.on("request", lambda request: seen.append(request.url))
-        opened.goto(path.as_uri() + "#term-Funding")
-        place = opened.locator("#term-Funding").bounding_box()
-        diagram = opened.locator("#term-Funding svg").bounding_box()
+        opened.goto(path.as_uri() + "#Funding")
+        place = opened.locator("#Funding").bounding_box()
+        diagram = opened.locator("#Funding svg").bounding_box()
         overflow = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         browser.close()
     assert seen == [path.as_uri()]

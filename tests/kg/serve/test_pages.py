@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin
 
 import httpx
 import pytest
+from serving import started
 
 COMPANY = "鹰瞳科技"
 ALIAS = "Airdoc"
@@ -216,3 +217,29 @@ def test_no_page_holds_script_or_style_of_its_own(client: httpx.Client) -> None:
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text)
         assert not re.search(r"<script(?![^>]* src=)", text)
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
+
+
+def test_a_ready_question_runs_within_the_bounds_of_the_server(sample_graph: Path) -> None:
+    with started(sample_graph, "--rows", "2") as server:
+        first, again = (httpx.get(server.url + "queries/entity_names", timeout=30) for _ in range(2))
+        assert "stopped at the row limit" in first.text
+        assert first.content == again.content
+        sheet = httpx.get(server.url + "queries/entity_names.json", timeout=30)
+        assert len(json.loads(sheet.content.decode("utf-8-sig"))) == 2
+
+
+def test_the_vocabulary_page_shows_the_graph_under_the_iris_of_its_terms(client: httpx.Client) -> None:
+    page = client.get("/ontology", headers={"accept": "text/html"})
+    assert 'id="Approval"' in page.text
+    assert 'id="concept-' in page.text
+    assert "<style" not in page.text
+    assert "style=" not in page.text
+    for sheet in re.findall(r'rel="stylesheet" href="([^"]+)"', page.text):
+        assert client.get(sheet).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/queries/funding", "/ontology", "/static/site.css"])
+def test_options_tells_what_an_address_takes(client: httpx.Client, path: str) -> None:
+    answer = client.options(path)
+    assert answer.status_code == 204
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}

@@ -99,7 +99,14 @@ def test_what_is_not_understood_leads_to_what_is(client: httpx.Client) -> None:
     assert "没有看懂" not in client.get(link).text
 
 
-def test_a_question_typed_into_the_search_box_is_asked(client: httpx.Client) -> None:
-    answer = client.get("/search", params={"q": "谁的三类证最多？"})
+@pytest.mark.parametrize(
+    "text", ["谁的三类证最多？", "澄影科技？", "澄影科技有哪些产品", "Who makes 脉图智能?", "澄影科技是不是上市了"]
+)
+def test_a_question_typed_into_the_search_box_is_asked(client: httpx.Client, text: str) -> None:
+    answer = client.get("/search", params={"q": text})
     assert answer.status_code == 303
     assert answer.headers["location"].startswith("/ask?q=")
+
+
+def test_a_name_typed_into_the_search_box_is_looked_for(client: httpx.Client) -> None:
+    assert client.get("/search", params={"q": "澄影科技"}).status_code == 200
