@@ -58,8 +58,9 @@ def _league(corpus: Corpus, deals: dict[str, list[FactRecord]]) -> Outcome:
     part = Part("companies", ("company", "count", "deals", "disclosed", "latest", "partners"), tuple(rows))
     if not rows:
         return Outcome((part,))
-    top = [row.cells[0] for row in rows[:_SHOWN]]
-    values = {"company": top[0], "partners": rows[0].cells[1],
+    # The table goes by partners, the picture shows deals and goes by these.
+    top = [row.cells[0] for row in sorted(rows, key=lambda row: -row.number(2))[:_SHOWN]]
+    values = {"company": rows[0].cells[0], "partners": rows[0].cells[1],
               "deals": rows[0].cells[2], "disclosed": rows[0].cells[3] or "—"}  # fmt: skip
     picture = _picture(corpus, [ref.iri for ref in top if isinstance(ref, Ref)], deals)
     return Outcome((part,), values, (picture,))
