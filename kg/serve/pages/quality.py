@@ -104,6 +104,7 @@ def quality_values(snapshot: Snapshot, stem: str) -> dict[str, Any]:
         "merges": quality["merges"],
         "skipped": quality["skipped"],
         "type_words": words.term,
+        "reason_words": words.reason,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,3 +90,20 @@ def rule(name: str) -> Words:
     beginnings = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
     found = next((_rules()[one] for one in beginnings if one in _rules()), None)
     return found or Words("由抽取规则读出", "read by a rule")
+
+
+#: Words of a report stand in a reason: those that are absurdly long are not looked through.
+_LONGEST_REASON = 500
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = tomllib.loads(Path(__file__).with_name("reasons.toml").read_text(encoding="utf-8"))
+    parts = ((map(re.escape, said.split("{}")), zh) for said, zh in table.items())
+    return tuple((re.compile("(.+?)".join(fixed), re.DOTALL), zh) for fixed, zh in parts)
+
+
+def reason(said: str) -> str:
+    """A reason of the build in Chinese; nothing where we know no words for it."""
+    fits = ((pattern.fullmatch(said), zh) for pattern, zh in _reasons()) if len(said) <= _LONGEST_REASON else ()
+    return next((zh.format(*fit.groups()) for fit, zh in fits if fit), "")

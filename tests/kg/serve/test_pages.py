@@ -14,6 +14,8 @@ import httpx
 import pytest
 from serving import started
 
+from kg.serve.pages.words import reason
+
 COMPANY = "鹰瞳科技"
 ALIAS = "Airdoc"
 
@@ -243,3 +245,25 @@ def test_options_tells_what_an_address_takes(client: httpx.Client, path: str) ->
     answer = client.options(path)
     assert answer.status_code == 204
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    ("said", "zh"),
+    [
+        ("said to be planned", "只是计划"),
+        ("the rows add up to 3, the total says 4", "各行合计 3，总计写的是 4"),
+        ("“{0}” under 价格 is no figure", "价格列的“{0}”不是数值"),
+        ("nobody foresaw this", ""),
+        ("“" * 10_000, ""),
+    ],
+)
+def test_a_reason_of_the_build_has_chinese_words(said: str, zh: str) -> None:
+    assert reason(said) == zh
+
+
+def test_every_reason_of_the_samples_has_chinese_words(sample_graph: Path) -> None:
+    quality = json.loads((sample_graph / "quality.json").read_text(encoding="utf-8"))
+    parts = ("quarantined", "refused", "left_out", "merges", "proposals")
+    said = {item["reason"] for part in parts for item in quality[part]}
+    assert said
+    assert [one for one in said if not reason(one)] == []
