@@ -6,6 +6,7 @@ overlaps and attaches the mentions to jieba's tokens as ``doc.spans["mentions"]`
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -169,6 +170,10 @@ def load_pipeline(config: Path = CONFIG) -> Language:
     """The spaCy pipeline of ``pipeline.cfg``: jieba tokens, then the components above."""
     nlp = spacy.util.load_model_from_config(spacy.util.load_config(config), auto_fill=True)
     nlp.max_length = 50_000_000
+    nlp("")  # loads every dictionary that a component asks for
+    # the dictionaries stay to the end of the process: the collector of garbage need not walk them again and again
+    gc.collect()
+    gc.freeze()
     return nlp
 
 
