@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,10 @@ _LONGEST_NAME = 6
 _AI_ROLE = re.compile(
     r"AI[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助)(?!傅|范|级|资|生|们|的?工作)"
+)
+_ROLE_AI = re.compile(
+    r"(?:(?<=[、,。:;(和与及])[一-鿿]{0,3}?|(?<=[“\"])[一-鿿]{0,7}?)"
+    r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
@@ -46,7 +51,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
     yield from _named_behind_kind(doc, taken)
-    yield from _ai_roles(text, taken)
+    yield from _ai_roles(text, known)
     source = _SOURCE.search(text)
     if source:
         yield from _from_source(source, taken)
@@ -104,9 +109,10 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
             yield Mention(start, end, "Product", name, "cue.kind", 0.45)
 
 
-def _ai_roles(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """AI营养师, 小熙AI运营助理: software that is called after whom it stands in for."""
-    for match in _AI_ROLE.finditer(text):
+def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """AI营养师, 营养师AI, 小熙AI运营助理: software that is called after whom it stands in for."""
+    taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Technology"]
+    for match in itertools.chain(_AI_ROLE.finditer(text), _ROLE_AI.finditer(text)):
         if not any(s < match.end() and match.start() < e for s, e in taken):
             yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
 

@@ -25,6 +25,10 @@ _NUMERAL = re.compile(
     r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
 )
 _LONGEST_QUOTATION = 18
+#: a name of common words has as many characters before its head; how far before it its verb may stand
+_SHORTEST_COMMON = 4
+_REACH = 12
+_BROUGHT = r"WORDS了?(?:一[个款套种]|[首全]个|首款)?(?:国内|业内)?(?:领先的|全新的?|新一代)?$"
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
     r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第.章|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2}))+"
@@ -76,10 +80,12 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     text = text_of(doc)
     found: list[Mention] = []
     blocked = {m.end: m for m in known if m.type in ("Company", "Investor", "Regulator") and m.confidence >= 0.6}
+    diseases = {m.end: m for m in known if m.type == "Disease"}
     listed = {(m.end, m.type): m for m in known if m.confidence >= 0.9}
     ends = {m.end: m for m in known if m.confidence >= 0.6}
     for hit in heads().find(text):
-        start = _grow(doc, hit.start, hit.end, hit.entry, blocked)
+        bounds = blocked | diseases if hit.entry.type == "Technology" else blocked
+        start = _grow(doc, hit.start, hit.end, hit.entry, bounds)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         quoted = ends.get(hit.start - 1)
@@ -136,7 +142,11 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
     start = _trim(text_of(doc), start, head_start)
     start = _at_brand(doc, start, head_start) if head.type in ("Product", "AIModel") else start
     before = text_of(doc)[start:head_start]
-    if len(before) < head.min_before or _is_generic(before, head):
+    if len(before) < head.min_before:
+        return None
+    if _is_generic(before, head) and not (
+        head.type == "Product" and _is_brought(text_of(doc), start, head_start, blocked)
+    ):
         return None
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
@@ -208,6 +218,17 @@ def _is_generic(before: str, head: Head) -> bool:
     if common is None:
         return False
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
+
+
+def _is_brought(text: str, start: int, head_start: int, makers: dict[int, Mention]) -> bool:
+    """Whether a maker or its verb stands before a name of common words: 研发了|AI慢病管理系统, 星桥医疗的|...
+
+    Such words name a thing only of somebody: a fact has to confirm it.
+    """
+    if head_start - start < _SHORTEST_COMMON:
+        return False
+    owned = text[start - 1 : start] == "的" and start - 1 in makers
+    return owned or any_word("naming_verbs", _BROUGHT).search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _confidence(before: str, head: Head) -> float:

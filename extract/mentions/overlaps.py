@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from extract.mention import Mention
 
+_MADE = frozenset({"Product", "AIModel"})
+#: rules that find a name by the word that it ends in
+_KIND_RULES = frozenset({"head.product", "head.model"})
+
 
 def resolve_overlaps(mentions: list[Mention]) -> list[Mention]:
     """A non-overlapping choice, in text order; two types at the same span keep the surer one."""
@@ -13,7 +17,13 @@ def resolve_overlaps(mentions: list[Mention]) -> list[Mention]:
         if not any(covered[mention.start : mention.end]):
             chosen.append(mention)
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    return sorted(chosen)
+    return _without_kinds(sorted(chosen))
+
+
+def _without_kinds(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that only say what kind of thing the next one is: 病理大模型|RuiPath."""
+    begins = {m.start for m in mentions if m.type in _MADE and m.rule not in _KIND_RULES}
+    return [m for m in mentions if not (m.rule in _KIND_RULES and m.end in begins)]
 
 
 def _rank(mention: Mention) -> tuple[int, float, str]:

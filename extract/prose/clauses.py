@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.prose.encode import Insert, Item
 from extract.prose.triggers import trigger_words
@@ -174,7 +174,9 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
 
 
 def _can_stand(item: Item, start: int) -> bool:
-    """A name that nothing confirms is a subject only where the clause begins with it."""
+    """A name that nothing confirms is a subject only where the clause begins with it; 人工智能 does nothing itself."""
+    if item.mention.type == "Technology" and item.mention.name in word_set("no_users"):
+        return False
     return item.mention.confidence >= _SURE or item.cost > 0 or item.mention.start == start
 
 

@@ -136,8 +136,10 @@ def encode(sentence: str, items: Sequence[Item], unsaid: Sequence[Insert] = ()) 
 
 
 def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
-    """The item's span; a title takes its 《》 along, so that titles in a row are a list."""
+    """The item's span; a title takes its 《》 along, so that titles in a row are a list, and a brand its ® or ™."""
     begin, end = item.mention.start, item.mention.end
+    if sentence[end : end + 1] in ("®", "™"):
+        return begin, end + 1
     if begin and sentence[begin - 1] == "《" and sentence[end : end + 1] == "》":
         return begin - 1, end + 1
     return begin, end

@@ -46,7 +46,9 @@ _NAMELESS_GAP = re.compile(r"_(\d+)")
 _SENTENCE_GAP = re.compile(r"≈(\d+)")
 #: A name may be glossed in brackets: 计算机视觉(CV)、自然语言处理(NLP).
 _GLOSS = r"(?:\([^()]{1,40}\))?"
-_JOINT = "(?:[、,/]|以及|[和与及或])"
+#: The kind of a technology may stand behind it: AI技术、多组学数据以及...
+_KIND = "(?:(?:技术|数据|算法|模型|影像|信号)(?=[、以和与及]))?"
+_JOINT = "(?:[、,/+]|以及|[和与及或])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def _slot(match: re.Match[str]) -> str:
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
     one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
     # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
-    body = rf"{one}{_GLOSS}(?:{_JOINT}{{0,2}}{said}|、{unsaid})*" if match["many"] else one
+    kind = _KIND if "T" in letters else ""
+    body = rf"{one}{_GLOSS}(?:{kind}{_JOINT}{{0,2}}{said}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
     # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”
     return rf"[“\"]?(?P<{match['slot']}>{body})[”\"]?{tail}" if match["slot"] else rf"[“\"]?{body}[”\"]?{tail}"

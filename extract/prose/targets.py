@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from extract.mention import Mention
 from extract.mentions.diseases import find_diseases
+from extract.mentions.gazetteer import gazetteer_automaton
 from ontology.model import EntityRef, Fact
 
 _KINDS = frozenset({"Develops", "Release", "Approval"})
@@ -20,14 +21,22 @@ def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.kind not in _KINDS or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
             continue
         if product.type in _MADE:
-            for disease in _longest(find_diseases(product.name)):
+            for disease in _longest(_diseases_in(product.name)):
                 args = {"product": product, "disease": EntityRef("Disease", disease.name)}
                 yield Fact("Targets", args, fact.evidence, "targets.in_name", _CONFIDENCE, fact.modality)
 
 
+def _diseases_in(name: str) -> Iterator[Mention]:
+    """The diseases that a name holds, by their parts or by the list: 骨科疾病."""
+    yield from find_diseases(name)
+    for hit in gazetteer_automaton().find(name):
+        if hit.entry.type == "Disease" and not hit.entry.needs_context:
+            yield Mention(hit.start, hit.end, "Disease", name[hit.start : hit.end], "gazetteer")
+
+
 def _longest(diseases: Iterable[Mention]) -> Iterator[Mention]:
     """The diseases that lie in no longer one: 糖尿病视网膜病变 is not for 糖尿病."""
-    found = list(diseases)
+    found = list({(d.start, d.end): d for d in diseases}.values())
     for disease in found:
         if not any(
             o.start <= disease.start and disease.end <= o.end and len(o.name) > len(disease.name) for o in found

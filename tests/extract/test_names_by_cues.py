@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from extract.mention import Mention
 from extract.mentions.bodies import find_bodies
 from extract.mentions.quoted import brand_of, find_definitions, find_quoted
 from extract.mentions.titles import find_titles
@@ -158,3 +159,26 @@ def test_common_words_before_a_head_name_nothing(names_in: Names, text: str, nam
 
 def test_a_report_keeps_its_year(names_in: Names) -> None:
     assert ("Report", "2023年度霁岚活力排行榜") in names_in("登上2023年度霁岚活力排行榜")
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("星桥医疗上线了AI营养康复师。", "AI营养康复师"),
+        ("平台调度医助AI、营养师AI等。", "营养师AI"),
+        ("检后可咨询“报告解读师AI”。", "报告解读师AI"),
+        ("两家联合发布病理大模型“灵犀”。", "灵犀"),
+    ],
+)
+def test_software_is_called_after_whom_it_stands_in_for(names_in: Names, text: str, product: str) -> None:
+    assert product in [name for _, name in names_in(text)]
+
+
+def test_the_kind_before_a_name_is_no_name(names_in: Names) -> None:
+    assert "病理大模型" not in [name for _, name in names_in("两家共同发布病理大模型Quillora。")]
+
+
+def test_words_of_the_trade_are_a_product_where_somebody_made_it(find_mentions: Callable[[str], list[Mention]]) -> None:
+    made, said = "推想医疗开发AI慢病管理系统。", "许多地方需要AI慢病管理系统。"
+    assert "AI慢病管理系统" in [m.name for m in find_mentions(made) if m.type == "Product"]
+    assert "AI慢病管理系统" not in [m.name for m in find_mentions(said) if m.type == "Product"]
