@@ -111,7 +111,7 @@ class GraphStore:
         """
         try:
             store = ox.Store.read_only(str(path))
-        except OSError as error:
+        except ENGINE_ERRORS as error:
             raise StoreError(f"cannot open the store {path} ({error}); build the graph again with kg build") from error
         return cls(store, namespaces=Namespaces(base), path=path)
 
@@ -182,16 +182,32 @@ class GraphStore:
         return result
 
     def quads(self, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
-        """All quads, or those of one named graph, in no order."""
-        return iter(self._store.quads_for_pattern(None, None, None, graph))
+        """All quads, or those of one named graph, in no order.
+
+        Raises:
+            StoreError: if the store is damaged.
+        """
+        return self._matching(None, None, graph)
 
     def about(self, node: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
         """All triples that ``node`` is the subject of, in any graph."""
-        return {quad.triple for quad in self._store.quads_for_pattern(node, None, None)}
+        return {quad.triple for quad in self._matching(node, None)}
 
     def pointing_at(self, node: ox.NamedNode | ox.BlankNode) -> set[ox.Triple]:
         """All triples that ``node`` is the object of, in any graph."""
-        return {quad.triple for quad in self._store.quads_for_pattern(None, None, node)}
+        return {quad.triple for quad in self._matching(None, node)}
+
+    def _matching(
+        self,
+        subject: ox.NamedNode | ox.BlankNode | None,
+        value: ox.NamedNode | ox.BlankNode | None,
+        graph: ox.NamedNode | None = None,
+    ) -> Iterator[ox.Quad]:
+        try:
+            yield from self._store.quads_for_pattern(subject, None, value, graph)
+        except ENGINE_ERRORS as error:
+            # Without the cause: what it holds of the engine may not be let go in another thread.
+            raise StoreError(f"the store is damaged ({error}); build the graph again with kg build") from None
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, sorted by IRI."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from kg.engine.pool import WorkerPool
+from kg.errors import KgError
 from kg.serve import pages
 from kg.serve.errors import HANDLERS
 from kg.serve.headers import SecurityHeaders
@@ -19,6 +21,8 @@ from kg.serve.live import LiveGraph
 from kg.serve.rendering import STATIC
 from kg.serve.settings import ServeSettings
 from kg.serve.sparql import endpoint as sparql
+
+_log = logging.getLogger("kg.serve")
 
 
 def create_app(settings: ServeSettings) -> Starlette:
@@ -35,7 +39,11 @@ def create_app(settings: ServeSettings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        await workers.start(graph.opened.build)
+        try:
+            await workers.start(graph.opened.build)
+        except KgError as error:
+            # The graph was replaced or removed just now: pages are answered from memory, and a query tries again.
+            _log.warning("queries cannot be answered yet: %s", error)
         yield
         await workers.stop()
 

@@ -10,7 +10,9 @@ import pytest
 from serving import KG, Server, started
 
 from kg.build import run_build
+from kg.errors import StoreError
 from kg.serve.negotiation import preferred, wants_html
+from kg.store import GraphStore
 
 
 def test_the_start_page_counts_what_the_graph_holds(client: httpx.Client) -> None:
@@ -137,3 +139,19 @@ def test_a_graph_that_vanished_is_served_on(tmp_path: Path, small_graph: Path) -
     with started(graph) as running:
         shutil.rmtree(graph)
         assert "1 份报告" in httpx.get(running.url).text
+
+
+def test_a_damaged_store_is_told_of_when_it_is_opened(sample_graph: Path, tmp_path: Path) -> None:
+    store = shutil.copytree(sample_graph / "store", tmp_path / "store")
+    (store / "CURRENT").write_bytes(b"junk")
+    with pytest.raises(StoreError, match=r"cannot open the store .* build the graph again"):
+        GraphStore.open_path(store)
+
+
+def test_a_store_that_is_damaged_while_open_is_told_of_when_it_is_read(sample_graph: Path, tmp_path: Path) -> None:
+    path = shutil.copytree(sample_graph / "store", tmp_path / "store")
+    store = GraphStore.open_path(path)
+    for table in path.glob("*.sst"):
+        table.write_bytes(table.read_bytes()[:100])
+    with pytest.raises(StoreError, match=r"the store is damaged .* build the graph again"):
+        list(store.quads())
