@@ -18,6 +18,7 @@ from typing import Any
 import networkx as nx
 
 from kg.content import Content, FactRecord, Queryable, ReportRecord, read_content
+from ontology.concepts import load_schemes
 from ontology.schema import MAI, load_vocabulary
 
 
@@ -34,6 +35,7 @@ class Projection:
     by: str = ""
     most: int = 0
     between: tuple[str, ...] = ()
+    channel: str = ""
 
     def lists(self, fact: FactRecord) -> bool:
         """Whether the fact only lists the things in the slot, which are too many to be tied to one another."""
@@ -72,7 +74,9 @@ def load_projections() -> Projections:
     variants: dict[str, dict[str, str]] = table["variants"]
     words = load_vocabulary()
     labels = {name: (own["zh"], own["en"]) for name, own in table["labels"].items()}
-    relations = {row.relation for row in rows}.union(*(values.values() for values in variants.values()))
+    relations = {row.relation for row in rows}.union(
+        (row.channel for row in rows if row.channel), *(values.values() for values in variants.values())
+    )
     for relation in sorted(relations - labels.keys()):
         if MAI + relation not in words:
             raise ValueError(f"{path.name}: {relation} is no property of the ontology; give it a row in [labels]")
@@ -118,6 +122,8 @@ def _edges_of(fact: FactRecord, content: Content) -> Iterator[tuple[str, str, di
         if row.kind != fact.kind or (row.unless and row.unless in fact.slots) or row.lists(fact):
             continue
         relation = projections.variants.get(row.by, {}).get(fact.text(row.by), row.relation)
+        if row.channel and is_review_channel(fact.text("approvalClass")):
+            relation = row.channel
         zh, en = projections.labels[relation]
         said = {"relation": relation, "label": zh, "label_en": en, "symmetric": row.symmetric}
         for source, target in _pairs(fact, row):
@@ -130,6 +136,13 @@ def _edges_of(fact: FactRecord, content: Content) -> Iterator[tuple[str, str, di
 def _fits(content: Content, iri: str, types: tuple[str, ...]) -> bool:
     """Whether the thing is of one of ``types``; any will do where none is given."""
     return not types or bool({*types} & {*content.entities[iri].types})
+
+
+@cache
+def is_review_channel(words: str) -> bool:
+    """Whether an approval class is a channel of review or a designation, which is not yet an approval."""
+    concept = load_schemes()["ApprovalClasses"].find(words)
+    return concept is not None and (concept.broader or "").endswith("/class-channel")
 
 
 def _about(fact: FactRecord, reports: Mapping[str, ReportRecord]) -> dict[str, Any]:

@@ -51,9 +51,9 @@ def _entity_quads(entity: Entity, node: NamedNode, *, namespaces: Namespaces) ->
     graph = namespaces.graph("entities")
     for name in entity.types:
         yield Quad(node, terms.TYPE, namespaces.term(name), graph)
-    yield Quad(node, terms.LABEL, terms.chinese(entity.name), graph)
+    yield Quad(node, terms.LABEL, terms.name(entity.name), graph)
     for alias in entity.aliases:
-        yield Quad(node, terms.ALT_LABEL, terms.chinese(alias), graph)
+        yield Quad(node, terms.ALT_LABEL, terms.name(alias), graph)
     for stem in entity.docs:
         yield Quad(node, namespaces.term("mentionedIn"), namespaces.report(stem), graph)
 
@@ -62,7 +62,7 @@ def _report_quads(report: ReportInfo, *, namespaces: Namespaces) -> Iterator[Qua
     node, graph = namespaces.report(report.stem), namespaces.graph("entities")
     title = report.title or report.stem
     yield Quad(node, terms.TYPE, namespaces.term("Report"), graph)
-    yield Quad(node, terms.LABEL, terms.chinese(title), graph)
+    yield Quad(node, terms.LABEL, terms.name(title), graph)
     yield Quad(node, terms.TITLE, terms.text(title), graph)
     yield Quad(node, terms.IDENTIFIER, terms.text(report.stem), graph)
     if report.publisher:

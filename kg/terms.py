@@ -49,6 +49,8 @@ _DECIMAL = _term("xsd", "decimal")
 _YEAR = _term("xsd", "gYear")
 _MONTH = _term("xsd", "gYearMonth")
 _DAY = _term("xsd", "date")
+_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_YEARS = re.compile(r"([1-9]\d{3})[-‐‑–—~～至]([1-9]\d{3})", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -57,9 +59,10 @@ def text(value: str) -> Literal:
     return Literal(_SURROGATE.sub("\ufffd", value))
 
 
-def chinese(value: str) -> Literal:
-    """A name, tagged as Chinese."""
-    return Literal(_SURROGATE.sub("\ufffd", value), language="zh")
+def name(value: str) -> Literal:
+    """A name, tagged as Chinese if it has a Chinese character; IDx-DR or NVIDIA are of no language."""
+    words = _SURROGATE.sub("\ufffd", value)
+    return Literal(words, language="zh") if _HAN.search(words) else Literal(words)
 
 
 def integer(value: int) -> Literal:
@@ -75,7 +78,11 @@ def decimal(value: float) -> Literal:
 
 
 def date(value: str) -> Literal:
-    """A date at its own precision; a period (``2018/2022``) or words for one (过去5年) stay a string."""
+    """A date at its own precision; a period is an ISO 8601 interval (``2018/2022``, also where the report printed
+    2018-2022), and words for one (过去5年) stay as they are: both are strings, for XSD has no type for them.
+    """
+    if years := _YEARS.fullmatch(value):
+        return text("/".join(years.groups()))
     if re.fullmatch(r"[1-9]\d{3}", value, re.ASCII):
         return Literal(value, datatype=_YEAR)
     if re.fullmatch(r"[1-9]\d{3}-(0[1-9]|1[0-2])", value, re.ASCII):

@@ -18,11 +18,15 @@ SHACL = VOCABULARIES["sh"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
-    """One breach of the schema: ``subject`` is the fact or thing in words, ``quote`` the text it was read from."""
+    """One breach of the schema: ``subject`` is the fact or thing in words, ``quote`` the text it was read from.
+
+    The message is in English and, where the schema has it so, in Chinese.
+    """
 
     report: str
     severity: str
     message: str
+    message_zh: str
     subject: str
     value: str = ""
     quote: str = ""
@@ -85,6 +89,7 @@ class _Result:
     path: str
     value: str
     message: str
+    message_zh: str
     severity: str
 
 
@@ -103,6 +108,7 @@ class _Words:
             report=stem,
             severity=result.severity,
             message=result.message,
+            message_zh=result.message_zh,
             subject=self.subject(result.focus),
             value="" if result.value == result.focus else self._label(result.value),
             quote=self._quote(result.focus),
@@ -198,11 +204,13 @@ def _results(report: Any) -> Iterator[_Result]:
     sh = rdflib.Namespace(SHACL)
     for node in report.subjects(rdflib.RDF.type, sh.ValidationResult):
         messages = list(report.objects(node, sh.resultMessage))
-        english = [message for message in messages if getattr(message, "language", None) == "en"]
+        words = {getattr(message, "language", None): str(message) for message in sorted(messages, reverse=True)}
+        english = words.get("en") or min(words.values(), default="a constraint of the schema is not met")
         yield _Result(
             focus=str(report.value(node, sh.focusNode)),
             path=str(report.value(node, sh.resultPath) or ""),
             value=str(report.value(node, sh.value) or ""),
-            message=str(min(english or messages, default="a constraint of the schema is not met")),
+            message=english,
+            message_zh=words.get("zh", ""),
             severity=str(report.value(node, sh.resultSeverity)).rpartition("#")[2].lower(),
         )

@@ -20,7 +20,8 @@ Examples:
 def validate(graph: Path, form: str, bom: bool) -> None:
     """Check the graph against the fact schema.
 
-    Prints what breaks, in names and quotes. The exit code is 1 if something does; warnings alone leave it at 0.
+    Prints what breaks, in Chinese and English, with names and quotes.
+    The exit code is 1 if something does; warnings alone leave it at 0.
     """
     from kg.store import GraphStore
     from kg.tables import Table
@@ -29,7 +30,7 @@ def validate(graph: Path, form: str, bom: bool) -> None:
     store = GraphStore.open(graph)
     say(f"checking {len(store):,} statements, which takes a while")
     breaches = validate_graph(store)
-    columns = ("report", "severity", "message", "subject", "value", "quote")
+    columns = ("report", "severity", "message", "message_zh", "subject", "value", "quote")
     rows = tuple(tuple(getattr(breach, name) for name in columns) for breach in breaches)
     if rows or form != "table":
         print_table(Table(columns, rows), form, bom=bom)

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms
 from kg.facts import fact_digest
 from kg.namespaces import Namespaces
+from kg.network import is_review_channel
 from kg.rdf import ontology_quads
 from kg.store import GraphStore
 from ontology.model import Fact
@@ -157,6 +158,16 @@ def test_a_date_is_typed_by_its_precision(printed: str, datatype: str) -> None:
     assert terms.date(printed).value == printed
 
 
+@pytest.mark.parametrize("printed", ["2018-2022", "2018—2022", "2018至2022", "2018/2022"])
+def test_years_from_and_to_are_one_interval_however_they_are_printed(printed: str) -> None:
+    assert terms.date(printed) == Literal("2018/2022")
+
+
+@pytest.mark.parametrize(("words", "language"), [("IDx-DR", None), ("A轮", "zh"), ("〇号", "zh"), ("𠮷", "zh")])
+def test_a_name_is_tagged_as_chinese_if_it_has_a_chinese_character(words: str, language: str | None) -> None:
+    assert terms.name(words).language == language
+
+
 @pytest.mark.parametrize(
     ("number", "written"),
     [(3, "3.0"), (0.1, "0.1"), (1e21, "1000000000000000000000.0"), (-5.20, "-5.2"), (1e-7, "0.0000001"), (0.0, "0.0")],
@@ -181,3 +192,10 @@ def test_another_base_changes_every_address_and_nothing_else() -> None:
     other = store_of(made_by_hand(), resolved_by_hand(), base="https://kg.example.org/")
     moved = {str(quad).replace("https://medai-kg.example/", "https://kg.example.org/") for quad in ours.quads()}
     assert {str(quad) for quad in other.quads()} == moved
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("创新绿色通道", True), ("突破性设备", True), ("三类证", False), ("", False)]
+)
+def test_a_review_channel_is_told_from_an_approval(words: str, expected: bool) -> None:
+    assert is_review_channel(words) is expected

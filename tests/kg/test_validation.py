@@ -20,6 +20,7 @@ def test_a_thing_of_the_wrong_type_is_told_by_name_and_quote(base: str) -> None:
     wrong = replace(APPROVAL, args={**APPROVAL.args, "holder": NMPA})
     (breach,) = validate_graph(store_of(made_by_hand(), resolved_by_hand(), base=base, facts=[wrong, DEAL]))
     assert breach.message == "Approval.holder: at most one, Company, Institution or Hospital"
+    assert breach.message_zh == "审批的持证方：至多一个，须为企业、科研与社会机构或医疗机构"
     assert breach.severity == "violation"
     assert breach.report == "影像 2024"
     assert breach.value == "国家药监局"
