@@ -163,6 +163,8 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.startswith("作为") and gap.endswith("的"):
         return True
+    if gap.endswith("原"):  # 原南枝科技总裁出任...: where somebody was before is not whom the clause is about
+        return False
     return len(gap) <= _HEAD and "、" not in gap and not _not_before_subject().search(gap)
 
 

@@ -41,6 +41,10 @@ _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减�
 _EACH = re.compile(r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占|为|是|有|达到|达|约|超过)*$")
 #: A sentence with one of these tells of a deal or a round: its amounts are the deal's.
 _DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
+_CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
+_TELLS = re.compile(
+    r"(?:的|官网|官方)?(?:数据|统计|不完全统计|测算|预测|估算|调研|调查|显示|披露|公布的|发布的?《|发布的?数据)"
+)
 _TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
 
@@ -73,7 +77,7 @@ def find_figures(
         return
     bracketed = list(_bracketed(text))
     yield from bracketed
-    taken = [*taken, *((figure.start, figure.end) for figure in bracketed)]
+    counted = [(figure.start, figure.end) for figure in bracketed]
     names = [(m.start, m.end) for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology")]
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
@@ -83,7 +87,7 @@ def find_figures(
     quantities = [
         q
         for q in find_quantities(text)
-        if not any(s < q.end and q.start < e for s, e in [*names, *taken])
+        if not any(s < q.end and q.start < e for s, e in [*names, *counted, *(() if q.is_percent else taken)])
         and _measures(q, text)
         and not (busy and q.is_money)
     ]
@@ -160,7 +164,8 @@ def _bracketed(text: str) -> Iterator[Figure]:
 
 
 def _topic(sentence: Sentence, context: Context) -> str:
-    first = next((m for m in sentence.mentions if m.type in _TOPICS and m.confidence >= 0.6), None)
+    named = (m for m in sentence.mentions if m.type in _TOPICS and m.confidence >= 0.6)
+    first = next((m for m in named if not _is_source(sentence.text, m)), None)
     if first is not None and first.start <= 24:
         return first.name
     return (
@@ -170,10 +175,17 @@ def _topic(sentence: Sentence, context: Context) -> str:
     )
 
 
+def _is_source(text: str, mention: Mention) -> bool:
+    """据蛋壳研究院统计, 灼识咨询数据显示: who tells the figure is not whom it is of."""
+    cited = _CITED.search(text[: mention.start]) is not None
+    return mention.end > mention.start and (cited or _TELLS.match(text, mention.end) is not None)
+
+
 def _clause_topic(parsed: Parsed, position: int) -> str:
     """Whom the clause of a figure is about, where the sentence or 公司 says so."""
     clause = next((c for c in parsed.clauses if c.start <= position < c.end), None)
     items = [i for i in clause.subject.items if i.mention.type in _TOPICS] if clause is not None else []
+    items = [i for i in items if not _is_source(parsed.sentence.text, i.mention)]
     said = items and (items[0].cost < ANAPHOR_COST or items[0].mention.end > items[0].mention.start)
     return items[0].mention.name if said else ""
 
@@ -209,11 +221,23 @@ def _shared_subjects(sentence: Sentence, quantity: Quantity) -> list[str]:
         r"(?:等|平台|企业|公司|赛道)?的?(?:占比|比例|数量|收入|增速|增长率)?(?:已|都)?$", "", text[: each.start()]
     )
     listed = re.search(r"[^,。;:]*$", head)
+    if not head.strip(",") or head.endswith(","):
+        return _named_chain(sentence, len(head))
     members = re.split(r"、|和|与|以及|及", listed.group() if listed else "")
     members[0] = re.split(r"的|在|为|是|有|按|以|如|,", members[0])[-1]
     members[-1] = re.sub(r"(?:[两三四五六七八九]个?(?:方向|领域|省|赛道|部位|类)|相关)$", "", members[-1])
     names = [_known_name(sentence.mentions, member) for member in members]
     return [name for name in names if 2 <= len(name) <= 14] if len(names) > 1 else []
+
+
+def _named_chain(sentence: Sentence, end: int) -> list[str]:
+    """其次是甲、乙和丙,各4条: the last names that the sentence has listed before the figure."""
+    chain: list[Mention] = []
+    for mention in reversed([m for m in sentence.mentions if m.type in _TOPICS and m.end <= end]):
+        if chain and not re.fullmatch(r"[、和与及]|以及", sentence.text[mention.end : chain[-1].start]):
+            break
+        chain.append(mention)
+    return [mention.name for mention in reversed(chain)] if len(chain) > 1 else []
 
 
 def _known_name(mentions: Sequence[Mention], words: str) -> str:

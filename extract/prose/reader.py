@@ -50,7 +50,8 @@ def read_prose(
         taken = [(c.start, c.end) for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         for figure in find_figures(parsed, context, anchor_year=report_year, taken=taken):
             yield _from_figure(figure, sentence, document)
-        for post in find_posts(sentence, context.org if speaks_of_context(sentence, context) else None):
+        spoken_of = context.org if speaks_of_context(sentence, context) else None
+        for post in find_posts(sentence, spoken_of, parsed.clauses):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
         context.leave(sentence, parsed.clauses)
 
@@ -115,6 +116,9 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
         return Refused(fact.kind, "a thing is no part of itself", fact.evidence)
+    investors = fact.args.get("investors")
+    if fact.kind == "Funding" and isinstance(investors, tuple) and fact.args.get("company") in investors:
+        return Refused(fact.kind, "nobody invests in itself", fact.evidence)
     place = fact.args.get("place")
     if fact.kind == "LocatedIn" and isinstance(place, EntityRef) and place.name in word_set("wide_regions"):
         return Refused(fact.kind, "the place is no seat", fact.evidence)

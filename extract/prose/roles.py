@@ -9,12 +9,18 @@ from functools import cache
 
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
+from extract.prose.clauses import Clause
 from extract.prose.sentences import Sentence
 
+_ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
+#: how far from the head of its clause a title of whom the clause is about may stand
+_HEAD = 6
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
 #: 原甲医院院长: a post that somebody has left
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
+#: 托马斯·库恩, William Kissick
+_FOREIGN = r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
 _CITATION = re.compile(r"》,(?:[^,。]{2,20},)?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){0,4})。?$")
 
 
@@ -38,7 +44,7 @@ def _title() -> str:
 @cache
 def _after_title() -> re.Pattern[str]:
     # the shortest name that is followed by what follows persons: 贺岚称 is 贺岚
-    name = rf"[一-鿿]{{2,3}}?(?=(?:{alternatives('after_person')})|[、,。;)])|[一-鿿]{{2,3}}(?![一-鿿])"
+    name = rf"{_FOREIGN}|[一-鿿]{{2,3}}?(?=(?:{alternatives('after_person')})|[、,。;)])|[一-鿿]{{2,3}}(?![一-鿿])"
     return re.compile(rf"(?P<title>{_title()})(?:的)?[:：]?(?P<name>{name})")
 
 
@@ -47,14 +53,37 @@ def _appointed() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('appointed')})(?P<of>公司|该公司|集团|其)?(?P<title>{_title()})")
 
 
-def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post]:
+@cache
+def _is_titled() -> re.Pattern[str]:
+    name = rf"(?:{_FOREIGN}|[一-鿿]{{2,3}})(?=[,。;()]|担任|$)"
+    return re.compile(rf"(?P<title>{_title()})(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})")
+
+
+@cache
+def _now_holds() -> re.Pattern[str]:
+    name = rf"{_FOREIGN}|[一-鿿]{{2,3}}"
+    return re.compile(
+        rf"(?:^|(?<=[,。;:、]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{_title()})(?=[,。;、)]|$)"
+    )
+
+
+@cache
+def _founded_by() -> re.Pattern[str]:
+    return re.compile(
+        r"由(?P<by>[^,。;:、]{0,16}?)(?P<name>[一-鿿]{2,3}?)(?:博士|先生|女士|教授)?(?:于|在)?(?:\d{4}年(?:\d+月)?)?(?:在[^,。;:]{1,6})?(?:一手|共同|联合)?(?:创办|创立|创建)"
+    )
+
+
+def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause] = ()) -> Iterator[Post]:
     """Posts that a sentence states; a name must begin with a family name.
 
-    ``context_org`` is whom a title without an organisation belongs to (公司CEO, 首席执行官 in its section).
+    ``context_org`` is whom a title without an organisation belongs to (公司CEO, 首席执行官 in its section), else it
+    is whom its clause is about.
     """
     text = sentence.text
     yield from _cited(sentence)
-    orgs = [m for m in sentence.mentions if m.type in ("Company", "Institution", "Hospital", "Investor", "Regulator")]
+    yield from _described(sentence, context_org, clauses)
+    orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
     for match in _after_title().finditer(text):
         if not is_person_name(match["name"]):
             continue
@@ -69,10 +98,39 @@ def find_posts(sentence: Sentence, context_org: Mention | None) -> Iterator[Post
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, orgs, context_org)
             continue
-        yield Post(_person(match), org or context_org, title, match.start(), match.end("name"), "role.title_name")
+        org = org or context_org or _spoken_of(text, match.start(), clauses)
+        yield Post(_person(match), org, title, match.start(), match.end("name"), "role.title_name")
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
+
+
+def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause]) -> Iterator[Post]:
+    """创始人为张三, 张三现任甲公司总裁, 由李四2017年创办."""
+    text = sentence.text
+    orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
+    for match in _is_titled().finditer(text):
+        near = next((m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= 4), None)
+        org = near or context_org or _spoken_of(text, match.start(), clauses)
+        if org is not None and is_person_name(match["name"]):
+            yield Post(_person(match), org, match["title"], match.start(), match.end("name"), "role.is_titled")
+    for match in _now_holds().finditer(text):
+        org = next((m for m in orgs if match.start("of") <= m.start and m.end <= match.start("title")), None)
+        if org is not None and is_person_name(match["name"]):
+            yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
+    for match in _founded_by().finditer(text):
+        org = next((m for m in reversed(orgs) if m.end == match.start()), None)
+        org = org or context_org or _spoken_of(text, match.start(), clauses)
+        if org is not None and is_person_name(match["name"]):
+            yield Post(_person(match), org, "创始人", match.start(), match.end(), "role.founded_by")
+
+
+def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention | None:
+    """The one organisation that the clause of a title is about, where the title stands at its head."""
+    clause = next((c for c in clauses if c.start <= position < c.end), None)
+    if clause is None or len(clause.subject.owners) != 1 or clause.subject.owners[0].mention.type == "Regulator":
+        return None
+    return clause.subject.owners[0].mention if position - clause.start <= _HEAD else None
 
 
 def _appointment(
@@ -124,5 +182,7 @@ def _person(match: re.Match[str]) -> Mention:
 
 
 def is_person_name(name: str) -> bool:
-    """Two or three characters that begin with a family name and are no word of the field."""
+    """Two or three characters that begin with a family name and are no word of the field, or a foreign name."""
+    if re.fullmatch(_FOREIGN, name):
+        return name not in word_set("no_names")
     return name[0] in word_set("family_names") and name not in word_set("no_names") and 2 <= len(name) <= 3

@@ -19,6 +19,8 @@ _ORGANISATION = re.compile(
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
+#: 原南枝科技总裁加入公司: the company that somebody left is not meant
+_LEFT = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任)$")
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
 #: What it costs in sureness to take a word for a name, or a subject from the sentence before.
@@ -140,7 +142,9 @@ def _product_anaphor() -> re.Pattern[str]:
 def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:
     """The last name of the types before a place in the sentence: 以柏视医疗为例,该企业的..."""
     before = [m for m in sentence.mentions if m.end <= position and m.type in types and m.confidence >= 0.4]
-    kept = [m for m in before if not _SET_ASIDE.match(sentence.text, m.end)]
+    kept = [
+        m for m in before if not _SET_ASIDE.match(sentence.text, m.end) and not _LEFT.search(sentence.text[: m.start])
+    ]
     return kept[-1] if kept else None
 
 
