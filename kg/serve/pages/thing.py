@@ -101,7 +101,7 @@ def _names(site: Site, thing: EntityRecord) -> list[NameView]:
         for name, reason in {local.name: "", **local.aliases}.items():
             spans = [span for span in local.spans if _says(site, stem, span, name)] or list(local.spans[:1])
             url = report_url(stem, *spans[0]) if spans else report_url(stem)
-            used[name].setdefault(stem, NameSource(_title(site, stem), url, reason))
+            used[name].setdefault(stem, NameSource(_title(site, stem), url, words.reason(reason) or reason))
     merges = {
         row["name"]: row for row in site.quality["merges"] if row["into"] == thing.label and row["type"] in thing.types
     }
@@ -116,7 +116,9 @@ def _reason(merges: Mapping[str, Mapping[str, str]], name: str) -> tuple[str, st
     row = merges.get(name)
     if row is None:
         return "", ""
-    return row["reason"], "\t".join((row["type"], row["name"], row["into"], row["reason"], "", "refuse"))
+    return words.reason(row["reason"]) or row["reason"], "\t".join(
+        (row["type"], row["name"], row["into"], row["reason"], "", "refuse")
+    )
 
 
 def _says(site: Site, stem: str, span: tuple[int, int], name: str) -> bool:
