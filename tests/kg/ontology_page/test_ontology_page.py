@@ -1,10 +1,10 @@
 """The page of the ontology: complete, linked, escaped, the same every time, and whole without a network."""
 
 import re
-import shutil
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -160,25 +160,19 @@ def test_diagrams_escape_their_words_and_say_what_they_show() -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 400])
-def test_the_page_opens_without_a_network(sample_graph: Path, tmp_path: Path, width: int) -> None:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
+def test_the_page_opens_without_a_network(chromium: Any, sample_graph: Path, tmp_path: Path, width: int) -> None:
     path = tmp_path / "ontology.html"
     write_page(GraphStore.open(sample_graph), path)
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--headless=new", "--no-sandbox"])
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        context.set_offline(True)
-        opened, seen = context.new_page(), []
-        opened.on("console", lambda message: seen.append(message.text))
-        opened.on("request", lambda request: seen.append(request.url))
-        opened.goto(path.as_uri() + "#Funding")
-        place = opened.locator("#Funding").bounding_box()
-        diagram = opened.locator("#Funding svg").bounding_box()
-        overflow = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        browser.close()
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    context.set_offline(True)
+    opened, seen = context.new_page(), []
+    opened.on("console", lambda message: seen.append(message.text))
+    opened.on("request", lambda request: seen.append(request.url))
+    opened.goto(path.as_uri() + "#Funding")
+    place = opened.locator("#Funding").bounding_box()
+    diagram = opened.locator("#Funding svg").bounding_box()
+    overflow = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
     assert seen == [path.as_uri()]
     assert 0 <= place["y"] < 200
     assert diagram["height"] > 60

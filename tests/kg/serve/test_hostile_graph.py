@@ -83,8 +83,8 @@ def test_a_sheet_never_begins_a_cell_with_a_formula(hostile: Server) -> None:
 
 
 @pytest.mark.browser
-def test_nothing_runs_in_a_browser(hostile: Server, addresses: list[str]) -> None:
-    with tools.chromium() as browser, tools.browsing(browser, hostile.url) as page:
+def test_nothing_runs_in_a_browser(chromium: Any, hostile: Server, addresses: list[str]) -> None:
+    with tools.browsing(chromium, hostile.url) as page:
         for path in addresses:
             page.open(path)
             page.wait_for_timeout(60)

@@ -19,22 +19,16 @@ pytestmark = pytest.mark.browser
 COMPANY = "鹰瞳科技"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with tools.chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def page(browser: Any, server: Server) -> Iterator[Browsing]:
-    with tools.browsing(browser, server.url) as opened:
+def page(chromium: Any, server: Server) -> Iterator[Browsing]:
+    with tools.browsing(chromium, server.url) as opened:
         yield opened
         assert opened.problems == []
 
 
 @pytest.fixture
-def phone(browser: Any, server: Server) -> Iterator[Browsing]:
-    with tools.browsing(browser, server.url, width=390, height=844) as opened:
+def phone(chromium: Any, server: Server) -> Iterator[Browsing]:
+    with tools.browsing(chromium, server.url, width=390, height=844) as opened:
         yield opened
         assert opened.problems == []
 
