@@ -13,7 +13,7 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format assets bench bench-serve picture lock clean distclean
+.PHONY: help graph test lint format assets bench bench-serve bench-pictures picture lock clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench: $(VENV)/.installed-dev ## time each stage of a build, and each named quer
 bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engine alone, and the pages, over the graph in OUT
 	PYTHONPATH=tests $(PY) -m benchmarks.endpoint $(OUT)
 	PYTHONPATH=tests $(PY) -m benchmarks.pages $(OUT)
+
+bench-pictures: $(VENV)/.installed-dev ## measure graph pages of 400 to 20,000 nodes (needs chromium)
+	PYTHONPATH=tests $(PY) -m benchmarks.pictures
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能

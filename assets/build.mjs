@@ -4,7 +4,11 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-const entries = [{ in: "src/editor.js", out: "../kg/serve/static/bundled/editor.js" }];
+const entries = [
+  { in: "src/editor.js", out: "../kg/serve/static/bundled/editor.js", format: "esm" },
+  // Stands inside a page that is one file, where a script cannot be imported.
+  { in: "src/sigma.js", out: "../kg/viz/bundled/sigma.js", format: "iife", globalName: "sigmaJs" },
+];
 
 for (const entry of entries) {
   const { metafile } = await build({
@@ -12,7 +16,8 @@ for (const entry of entries) {
     outfile: entry.out,
     bundle: true,
     minify: true,
-    format: "esm",
+    format: entry.format,
+    globalName: entry.globalName,
     target: "es2022",
     charset: "utf8",
     metafile: true,

@@ -66,6 +66,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    # WebGL in software, where there is no graphics card.
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -26,6 +26,7 @@ def _known_kinds(_context: click.Context, _parameter: click.Parameter, names: tu
     epilog="""\b
 Examples:
   kg viz -o graph.html
+  kg viz --all -o pictures
   kg viz --around 推想医疗 --hops 2 --kind Approval --kind Develops -o 推想.html"""
 )
 @click.option("--around", metavar="NAME", help="Show the things near this one, given by its name or an alias.")
@@ -42,28 +43,43 @@ Examples:
 )
 @click.option(
     "--limit",
-    type=click.IntRange(2, 3000),
+    type=click.IntRange(2, 30_000),
     default=400,
     show_default=True,
     help="Most nodes to show; the page says how many there are.",
 )
+@click.option("--all", "every", is_flag=True, help="All pictures and an index.html, in the folder that -o names.")
 @graph_option
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("graph.html"),
-    show_default=True,
-    help="File to write.",
+    type=click.Path(path_type=Path),
+    help="File to write, or with --all the folder.  [default: graph.html, pictures]",
 )
-def viz(around: str | None, hops: int, kinds: tuple[str, ...], limit: int, graph: Path, output: Path) -> None:
+def viz(
+    around: str | None, hops: int, kinds: tuple[str, ...], limit: int, every: bool, graph: Path, output: Path | None
+) -> None:
     """Draw the graph as one HTML file that opens offline in any browser.
 
-    Shows the best connected things, or with --around what is near one of them. The path of the file goes to stdout.
+    Shows the best connected things, or with --around what is near one of them; with --all a folder of pictures: the
+    graph, its best connected companies, its projections and communities. Paths of the files go to stdout.
     """
+    if every and (around is not None or kinds):
+        raise click.UsageError("--all draws everything; leave --around and --kind out")
+    if not every and output is not None and output.is_dir():
+        raise click.BadParameter(f"{output} is a folder; name a file in it, or add --all", param_hint="-o")
     # pyvis and numpy take half a second to load, which kg --help should not wait for.
     from kg.store import GraphStore
+
+    store = GraphStore.open(graph)
+    if every:
+        from kg.viz.gallery import write_gallery
+
+        for path in write_gallery(store, output or Path("pictures")):
+            click.echo(path)
+        return
     from kg.viz import write_page
 
-    write_page(GraphStore.open(graph), output, around=around, hops=hops, kinds=kinds, limit=limit)
+    output = output or Path("graph.html")
+    write_page(store, output, around=around, hops=hops, kinds=kinds, limit=limit)
     click.echo(output)

@@ -1,4 +1,4 @@
-"""The graph as one HTML file that opens anywhere, offline: ``write_page`` and ``render_page``."""
+"""The graph as HTML files that open anywhere, offline: ``write_page`` and ``render_page``; ``gallery`` has them all."""
 
 from __future__ import annotations
 

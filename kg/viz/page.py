@@ -1,7 +1,8 @@
-"""One self-contained HTML file: pyvis holds the graph, our template, style and script show it.
+"""One self-contained HTML file: our template, style and scripts, and one of two libraries that draw.
 
-pyvis' own template loads parts from the net and puts text into the page unescaped; ours takes its place. Of pyvis we
-use the network object, its options and the copy of vis-network that it ships, which is written into the page.
+Up to ``FLAT`` nodes pyvis holds the graph, and its copy of vis-network draws it with all shapes and curves; above,
+sigma.js draws with WebGL. pyvis' own template loads parts from the net and puts text into the page unescaped; ours
+takes its place.
 """
 
 from __future__ import annotations
@@ -9,41 +10,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-import math
-import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import networkx as nx
 import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.content import Queryable, read_content
 from kg.errors import OutputError
-from kg.inspect import find_things
-from kg.network import project
-from kg.viz.layout import place
-from kg.viz.payload import Links, keys_of, links_of, page_json, payload
-from kg.viz.select import select
+from kg.viz.drawing import Drawing, draw, type_styles
+from kg.viz.payload import keys_of, links_of, page_json, payload
+from kg.viz.scenes import Scene, graph_scene
 
 ASSETS = Path(__file__).with_name("assets")
-#: Our scripts, in the order in which they are joined.
-SCRIPTS = (
-    "words.js",
-    "state.js",
-    "scene.js",
-    "labels.js",
-    "panel.js",
-    "filters.js",
-    "search.js",
-    "address.js",
-    "main.js",
-)
+#: Bundled from npm packages by ``make assets``; git does not keep it.
+SIGMA = Path(__file__).with_name("bundled") / "sigma.js"
+#: Our scripts, in the order in which they are joined; what draws comes after the state that it shows.
+SCRIPTS = ("panel.js", "filters.js", "search.js", "address.js", "main.js")
+#: Most nodes that vis-network draws well. Measured in Chromium without a graphics card: with 2,000 nodes a frame takes
+#: it ten times as long as sigma.js (``make bench-pictures``).
+FLAT = 1500
+#: Most nodes of a picture where sigma.js was not bundled.
+WITHOUT_SIGMA = 3000
 
 #: Options of vis-network. Nothing moves by itself: coordinates come with the nodes.
 OPTIONS: dict[str, Any] = {
@@ -86,7 +78,15 @@ def write_page(
         NotFoundError: if no thing is called ``around``; it suggests near names.
         OutputError: if the file cannot be written.
     """
-    text = render_page(store, around=around, hops=hops, kinds=kinds, limit=limit)
+    save(render_page(store, around=around, hops=hops, kinds=kinds, limit=limit), path)
+
+
+def save(text: str, path: Path) -> None:
+    """Writes a page as UTF-8.
+
+    Raises:
+        OutputError: if the file cannot be written.
+    """
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -101,117 +101,84 @@ def render_page(
     Raises:
         NotFoundError: if no thing is called ``around``; it suggests near names.
     """
-    content = read_content(store)
-    network = project(content)
-    wanted = tuple(sorted(set(kinds)))
-    centres = [thing.iri for thing in find_things(content, around)] if around is not None else []
-    selection = select(network, centres=centres, hops=hops, kinds=wanted, limit=limit)
-    links = links_of(selection.network)
-    keys = keys_of(selection.network)
-    about = payload(content, network, selection, links)
-    about["centres"] = [keys[iri] for iri in selection.centres]
-    about["types"] = _types()
-    about["legend"] = list(_types())
+    capped = min(limit, most_nodes())
+    scene = graph_scene(read_content(store), around=around, hops=hops, kinds=kinds, limit=capped)
+    return render_scene(scene, limit=limit)
+
+
+def most_nodes() -> int:
+    """How many nodes a picture can have here."""
+    return 30_000 if SIGMA.is_file() else WITHOUT_SIGMA
+
+
+def render_scene(scene: Scene, *, limit: int = 400, drawing: Drawing | None = None) -> str:
+    """The HTML of a scene; ``limit`` is how many nodes were asked for, ``drawing`` its rows where they are known."""
+    network = scene.selection.network
+    links, keys = links_of(network), keys_of(network)
+    about = payload(scene.content, scene.whole, scene.selection, links)
+    about["centres"] = [keys[iri] for iri in scene.selection.centres]
+    about["types"] = type_styles()
+    about["legend"] = list(type_styles())
     about["meta"] = {
-        "shown": len(selection.network),
-        "available": selection.available,
-        "total": len(network),
+        "shown": len(network),
+        "available": scene.selection.available,
+        "total": len(scene.whole),
         "edges": sum(len(group) for group in links.values()),
-        "around": around or "",
-        "hops": hops,
-        "kinds": wanted,
+        "around": "",
+        "hops": 1,
+        "kinds": (),
         "limit": limit,
+        "title": {"zh": scene.title.zh, "en": scene.title.en},
+        "capped": len(network) < min(limit, scene.selection.available),
+        **scene.about,
     }
-    return _render(_pyvis(selection.network, links, keys), about)
+    drawing = drawing or draw(network, links, keys)
+    if len(network) > FLAT and SIGMA.is_file():
+        return _page(drawing, about, library=SIGMA.read_text(encoding="utf-8"), scripts=("webgl.js",))
+    return _pyvis(drawing, about)
 
 
-def _pyvis(network: nx.MultiDiGraph, links: Links, keys: Mapping[str, str]) -> Network:
-    """The picture as a pyvis network: coordinates, sizes, colours, and curves that keep parallel edges apart."""
-    flat: nx.Graph = nx.Graph()
-    flat.add_nodes_from(network)
-    flat.add_edges_from((source, target) for source, target, _ in links)
-    radius = {node: _radius(degree) for node, degree in flat.degree()}
-    points = place(flat, radius)
-    drawn = Network(directed=True, cdn_resources="in_line")
-    drawn.options = OPTIONS
-    types = _types()
-    for node, about in network.nodes(data=True):
-        style = types.get(about["type"], types["Thing"])
-        x, y = points[node]
-        drawn.add_node(
-            keys[node],
-            label=about["label"],
-            shape=style["shape"],
-            color=style["colour"],
-            size=radius[node],
-            x=x,
-            y=y,
-        )
-    curves = _curves(links)
-    for number, ((source, target, relation), group) in enumerate(links.items()):
-        extra: dict[str, Any] = {"width": 1.4 + min(3, (len(group) - 1) * 0.5)}
-        if curves[source, target, relation]:
-            bend = curves[source, target, relation]
-            extra["smooth"] = {
-                "enabled": True,
-                "type": "curvedCW" if bend > 0 else "curvedCCW",
-                "roundness": round(abs(bend), 2),
-            }
-        if group[0]["symmetric"]:
-            extra["arrows"] = {"to": {"enabled": False}}
-        if all(about["modality"] != "asserted" for about in group):
-            extra["dashes"] = [6, 5]
-        drawn.add_edge(keys[source], keys[target], id=f"e{number}", **extra)
-    return drawn
+def _pyvis(drawing: Drawing, about: Mapping[str, Any]) -> str:
+    """The page, with the picture held and rendered by pyvis through our template."""
+    held = Network(directed=True, cdn_resources="in_line")
+    held.options = OPTIONS
+    for row in drawing.nodes:
+        held.add_node(row["id"], **{name: value for name, value in row.items() if name != "id"})
+    for row in drawing.edges:
+        ends = ("from", "to", "arrows")
+        extra = {name: value for name, value in row.items() if name not in ends or isinstance(value, dict)}
+        held.add_edge(row["from"], row["to"], **extra)
+    held.templateEnv = _environment(about, vis_network(), ("scene.js", "labels.js"))
+    held.path = "page.html"
+    return str(held.generate_html("graph.html"))
 
 
-def _radius(degree: int) -> float:
-    """Size of a node that has ``degree`` neighbours: its area, not its radius, tells how many."""
-    return round(min(34.0, 8.5 + 3.0 * math.sqrt(max(0, degree - 1))), 1)
+def _page(drawing: Drawing, about: Mapping[str, Any], *, library: str, scripts: tuple[str, ...]) -> str:
+    """The page with the picture as rows."""
+    template = _environment(about, library, scripts).get_template("page.html")
+    return template.render(nodes=drawing.nodes, edges=drawing.edges)
 
 
-def _curves(links: Links) -> dict[tuple[str, str, str], float]:
-    """How far each edge bends to its right: nought where it is the only one between its two things."""
-    between: dict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
-    for link in links:
-        between[min(link[:2]), max(link[:2])].append(link)
-    bends = {}
-    for ends, group in between.items():
-        for position, link in enumerate(group):
-            offset = (position - (len(group) - 1) / 2) * 0.24
-            # A curve bends to the right of its own direction, so one that runs backwards bends the other way.
-            bends[link] = offset if link[:2] == ends else -offset
-    return bends
-
-
-@cache
-def _types() -> dict[str, dict[str, str]]:
-    """Colour and shape of each type, in the order of the legend."""
-    return tomllib.loads(Path(__file__).with_name("types.toml").read_text(encoding="utf-8"))
-
-
-def _render(drawn: Network, about: Mapping[str, Any]) -> str:
-    """The page, rendered by pyvis through our template."""
-    scripts = [vis_network(), _joined_scripts()]
+def _environment(about: Mapping[str, Any], library: str, drawing: tuple[str, ...]) -> jinja2.Environment:
+    """What our template needs beside the nodes and edges."""
+    scripts = [library, _joined_scripts(drawing)]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(ASSETS), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
     environment.filters["page_json"] = lambda value: Markup(page_json(value))
     environment.globals.update(
         about=about,
-        settings=drawn.options,
+        settings=OPTIONS,
         style=Markup((ASSETS / "page.css").read_text(encoding="utf-8")),
         scripts=[Markup(script) for script in scripts],
         digests=[_digest(script) for script in scripts],
     )
-    drawn.templateEnv = environment
-    drawn.path = "page.html"
-    return str(drawn.generate_html("graph.html"))
+    return environment
 
 
-def _joined_scripts() -> str:
+def _joined_scripts(drawing: tuple[str, ...]) -> str:
     """Our scripts as one, closed off from the rest of the page."""
-    parts = [(ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    parts = [(ASSETS / name).read_text(encoding="utf-8") for name in ("words.js", "state.js", *drawing, *SCRIPTS)]
     return "\n".join(itertools.chain(["(() => {", '"use strict";'], parts, ["})();"]))
 
 

@@ -75,7 +75,7 @@ def payload(content: Content, network: nx.MultiDiGraph, selection: Selection, li
             {
                 "relation": about[0]["relation"],
                 "label": {"zh": about[0]["label"], "en": about[0]["label_en"]},
-                "facts": [number[one["fact"]] for one in about],
+                "facts": [number[one["fact"]] for one in about if one["fact"] in number],
             }
             for about in links.values()
         ],

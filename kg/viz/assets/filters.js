@@ -89,8 +89,9 @@ function writeNotice() {
   const en = drawn < available ? `Showing ${count(drawn)} of ${count(available)} nodes` : `${count(drawn)} nodes`;
   const zhWhere = around ? `「${around}」${hops} 步以内` : drawn < available ? "关系最多者优先" : "";
   const enWhere = around ? `within ${hops} ${hops === 1 ? "step" : "steps"} of ${around}` : drawn < available ? "best connected first" : "";
-  const zhRest = [zhWhere, `${count(facts)} 条关系`, available < total ? `全图 ${count(total)} 个${inPart ? "" : "，其余没有关系"}` : ""];
-  const enRest = [enWhere, `${count(facts)} relations`, available < total ? `graph: ${count(total)}${inPart ? "" : ", the rest without relations"}` : ""];
+  const { capped } = ABOUT.meta;
+  const zhRest = [capped ? "未打包 WebGL 视图（make assets），故只画这么多" : "", zhWhere, `${count(facts)} 条关系`, available < total ? `全图 ${count(total)} 个${inPart ? "" : "，其余没有关系"}` : ""];
+  const enRest = [capped ? "no more without the WebGL view (make assets)" : "", enWhere, `${count(facts)} relations`, available < total ? `graph: ${count(total)}${inPart ? "" : ", the rest without relations"}` : ""];
   document.getElementById("notice").replaceChildren(
     el("span", { lang: "zh-Hans", text: drawn ? [zh, ...zhRest].filter(Boolean).join(" · ") : UI.zh.nothing }),
     el("span", { lang: "en", text: drawn ? [en, ...enRest].filter(Boolean).join(" · ") : UI.en.nothing }));

@@ -4,7 +4,6 @@ const LINE = 1.25;
 const widths = new Map();
 // Where names stand now, so that a click on a name can choose its node.
 let named = [];
-const byImportance = GRAPH.nodes.map((node) => node.id).sort((a, b) => SIZE.get(b) - SIZE.get(a) || (a < b ? -1 : 1));
 
 function shortened(name, most) {
   const letters = Array.from(name);

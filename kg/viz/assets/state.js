@@ -18,6 +18,7 @@ for (const edge of EDGES.values()) {
   NEIGHBOURS.get(edge.to).push({ edge: edge.id, other: edge.from });
 }
 const SIZE = new Map(GRAPH.nodes.map((node) => [node.id, node.size]));
+const byImportance = GRAPH.nodes.map((node) => node.id).sort((a, b) => SIZE.get(b) - SIZE.get(a) || (a < b ? -1 : 1));
 
 // What the filters leave out, by the sets that the switches fill.
 const shown = { hiddenTypes: new Set(), hiddenKinds: new Set(), hiddenReports: new Set(), hiddenLevels: new Set(), from: null, to: null, undated: true };

@@ -75,8 +75,10 @@ function sign(type) {
   const space = "http://www.w3.org/2000/svg";
   const { colour, shape } = styleOf(type);
   const svg = document.createElementNS(space, "svg");
-  const figure = document.createElementNS(space, CORNERS[shape] ? "polygon" : "circle");
-  const form = CORNERS[shape] ? { points: CORNERS[shape] } : { cx: 8, cy: 8, r: 6.5 };
+  // WebGL draws dots only.
+  const corners = typeof vis === "undefined" ? undefined : CORNERS[shape];
+  const figure = document.createElementNS(space, corners ? "polygon" : "circle");
+  const form = corners ? { points: corners } : { cx: 8, cy: 8, r: 6.5 };
   for (const [name, value] of Object.entries({ ...form, fill: colour })) figure.setAttribute(name, value);
   for (const [name, value] of Object.entries({ viewBox: "0 0 16 16", class: "sign", "aria-hidden": "true" })) svg.setAttribute(name, value);
   svg.append(figure);
@@ -92,5 +94,7 @@ function writeWords() {
     if (element.tagName === "BUTTON") element.title = ui(element.dataset.label);
   }
   for (const element of document.querySelectorAll("[data-placeholder]")) element.placeholder = ui(element.dataset.placeholder);
+  const { title } = ABOUT.meta;
+  if (title && title.zh) document.querySelector("#side h1").textContent = title[language];
   document.getElementById("canvas").setAttribute("aria-label", ui("canvas"));
 }

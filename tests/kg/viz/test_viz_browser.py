@@ -289,8 +289,7 @@ def test_the_address_keeps_filters_edge_and_language(page, page_path: Path, open
 def test_the_address_keeps_where_the_camera_was_moved(page, page_path: Path, open_page: Callable) -> None:
     page.focus("#canvas")
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)
-    fragment = page.evaluate("location.hash")
+    fragment = page.address()
     assert fragment.startswith("#at=")
     again = open_page(page_path, fragment=fragment)
     again.focus("#canvas")
