@@ -13,7 +13,7 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format assets bench bench-serve bench-pictures picture lock clean distclean
+.PHONY: help graph test lint format assets bench bench-serve bench-pictures picture lock clean distclean confidence
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engin
 
 bench-pictures: $(VENV)/.installed-dev ## measure graph pages of 400 to 20,000 nodes (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.pictures
+
+confidence: $(VENV)/.installed-dev ## measure how often each rule is right on the annotated reports in ANNOTATIONS (texts in ANNOTATIONS/texts)
+	@test -d "$(ANNOTATIONS)/texts" || { echo "give a folder of annotations with the reports in texts/: make confidence ANNOTATIONS=DIR" >&2; exit 2; }
+	$(VENV)/bin/kg build $(ANNOTATIONS)/texts -o build/measured --min-confidence 0
+	$(VENV)/bin/kg eval rules --gold $(ANNOTATIONS) -g build/measured --write-rules extract/data/rules/measured.tsv
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能

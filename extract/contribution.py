@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from extract.confidence import calibrated
 from extract.document import Block, BlockKind, Document
 from extract.entities import EntityCollector
 from extract.mention import Mention
@@ -86,7 +87,7 @@ def contribute(document: Document) -> Contribution:
         else:
             _keep(item, facts, collector)
     facts.extend(named_targets(facts))
-    kept = distinct(gather(facts))
+    kept = distinct(calibrated(gather(facts)))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),

@@ -46,9 +46,22 @@ Examples:
     show_default=True,
     help="Count only facts that are at least this sure.",
 )
+@click.option(
+    "--write-rules",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write how often each rule was right, as the table that the reader corrects confidences with.",
+)
 @table_options
 def evaluate(
-    part: str | None, gold: Path | None, graph: Path, errors: int | None, min_confidence: float, form: str, bom: bool
+    part: str | None,
+    gold: Path | None,
+    graph: Path,
+    errors: int | None,
+    min_confidence: float,
+    write_rules: Path | None,
+    form: str,
+    bom: bool,
 ) -> None:
     """Measure the graph against annotated reports.
 
@@ -62,6 +75,11 @@ def evaluate(
 
     evaluation = evaluate_graph(graph, gold or _bundled(graph), min_confidence=min_confidence)
     tables = report_tables(evaluation, examples=errors)
+    if write_rules is not None:
+        from kg.evaluation.calibration import write_measured
+
+        write_measured(evaluation.rules, write_rules)
+        say(f"{len(evaluation.rules)} rules are measured in {write_rules}")
     if part:
         table = for_people(tables[part]) if form in ("table", "md") else tables[part]
         print_table(table, form, bom=bom)
