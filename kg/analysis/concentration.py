@@ -31,7 +31,8 @@ def hhi(shares: Iterable[float]) -> float:
 
 def normalised(points: float, holders: int) -> float | None:
     """The index between 0 (all holders have the same share) and 1 (one has all); None for one holder."""
-    return None if holders < 2 else round((points / 10_000 - 1 / holders) / (1 - 1 / holders), 3)
+    # Rounded points may lie a hair below an even spread.
+    return None if holders < 2 else max(0.0, round((points / 10_000 - 1 / holders) / (1 - 1 / holders), 3))
 
 
 def level(points: float, approvals: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -133,3 +134,19 @@ def test_a_folder_that_is_not_there_is_one_line(sample_build: BuildReport, tmp_p
     assert done.exit_code == 1
     assert done.stderr.count("\n") == 1
     assert str(out) in done.stderr
+
+
+@pytest.mark.browser
+def test_lines_are_rows_on_paper_and_cards_on_a_phone(html: str, tmp_path: Path, chromium: Any) -> None:
+    path = tmp_path / "overview.html"
+    path.write_text(html, encoding="utf-8")
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    try:
+        page.goto(path.as_uri())
+        shape = "getComputedStyle(document.querySelector('tbody tr')).display"
+        assert page.evaluate(shape) == "block"
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.emulate_media(media="print")
+        assert page.evaluate(shape) == "table-row"
+    finally:
+        page.close()
