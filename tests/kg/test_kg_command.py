@@ -8,6 +8,7 @@ import pkgutil
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -37,8 +38,12 @@ def run(*args: str, graph: Path | None = None, stdin: str | None = None) -> Resu
 
 
 def started(*args: str, graph: Path) -> subprocess.Popen[bytes]:
-    """The command in a process of its own."""
-    return subprocess.Popen([*KG, *args, "-g", str(graph)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    """The command in a process of its own, which Ctrl-C reaches even where these tests run in the background."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*KG, *args, "-g", str(graph)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def one_line(result: Result) -> str:
