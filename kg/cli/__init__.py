@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "sparql": "Run a SPARQL query.",
         "analyze": "Run an analysis: a table, a picture, and what it says in words.",
         "docs": "Explain the ontology on one page, with examples from the graph.",
-        "report": "Write an overview of the industry for people, as one HTML page.",
+        "report": "Write an overview of the industry as one HTML page that opens offline and prints.",
         "viz": "Draw the graph as one HTML file that opens offline in any browser.",
         "serve": "Open the graph in the browser and as a SPARQL endpoint.",
         "validate": "Check the graph against the fact schema.",
