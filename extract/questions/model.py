@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name that a question may use. ``key`` is what the asker of ``read_question`` knows the thing by.
+    """A name that a question may use. ``key`` is what the owner of a ``QuestionReader`` knows the thing by.
 
     ``is_value`` marks words of a text (三类证数量) that name no thing: a cue inside of them comes first.
     """

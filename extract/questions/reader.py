@@ -129,11 +129,6 @@ def _found(automaton: NameAutomaton[tuple[str, ...]], text: str, taken: list[tup
     return [NamedSpan(hit.start, hit.end, text[hit.start : hit.end], hit.entry) for hit in hits]
 
 
-def read_question(text: str, names: Iterable[KnownName], *, latest_year: int | None = None) -> Question:
-    """One question about the things that ``names`` lists; ``QuestionReader`` serves many questions."""
-    return QuestionReader(names).read(text, latest_year=latest_year)
-
-
 def _values(text: str) -> Iterator[ValueSpan]:
     for what, spans in (
         ("round", find_rounds(text)),
