@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 from math import log
 
 import jieba
@@ -51,6 +52,16 @@ class OnePass(jieba.Tokenizer):  # type: ignore[misc]
                 last += 1
                 word = sentence[start : last + 1]
             route[start] = best or (log(1) - total + route[start + 1][0], start)
+
+
+@cache
+def _words() -> OnePass:
+    return OnePass()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that the dictionary holds; what it does not hold comes character by character."""
+    return [word for word in _words().cut(text, HMM=False) if word]
 
 
 class Tokenizer(ChineseTokenizer):

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import BlockKind
-from extract.lexicon import alternatives, any_word
+from extract.lexicon import any_word
 from extract.mention import Mention
-from extract.prose.frames import REGION, Frame, frame_of
+from extract.prose.frames import Frame, frame_of, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
+from extract.prose.wording import REGION, opening_noun
 from extract.values.numbers import Quantity, find_quantities
 from extract.values.periods import PeriodSpan, date_like_spans, find_periods
 from ontology.model import Modality
@@ -45,6 +46,8 @@ _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
     r"(?:的|官网|官方)?(?:数据|统计|不完全统计|测算|预测|估算|调研|调查|显示|披露|公布的|发布的?《|发布的?数据)"
 )
+#: A sentence names what it is about in so many characters.
+_OPENING = 30
 _TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
 
@@ -79,6 +82,7 @@ def find_figures(
     yield from bracketed
     counted = [(figure.start, figure.end) for figure in bracketed]
     names = [(m.start, m.end) for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology")]
+    known = [m.name for m in sentence.mentions]
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
@@ -91,12 +95,14 @@ def find_figures(
         and _measures(q, text)
         and not (busy and q.is_money)
     ]
+    blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = _shared_periods(text, quantities, periods)
     shared: list[str] = []
     for index, quantity in enumerate(quantities):
         # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
         about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
-        frame = frame_of(text, quantity, frames[quantity.is_percent], about, dates, frames[False])
+        limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
+        frame = frame_of(text, quantity, frames[quantity.is_percent], about, blanks, frames[False], known, limit)
         frames[quantity.is_percent] = frame
         if not frames[not quantity.is_percent].indicator:
             frames[not quantity.is_percent] = replace(frame, indicator="")
@@ -192,11 +198,9 @@ def _clause_topic(parsed: Parsed, position: int) -> str:
 
 def _first_words(text: str) -> str:
     """The noun that a sentence without names begins with: 放射科医生有近50%... -> 放射科医生."""
-    match = re.match(
-        rf"(?:{alternatives('metric_leads')}|{REGION.pattern}|\d+年(?:\d+月)?|的)*(?P<noun>[一-鿿A-Za-z]{{2,12}}?)(?:的|在|由|有|已|是|为|约|达|共|市场|规模)",
-        text,
-    )
-    return match["noun"] if match else ""
+    first = opening_noun(re.split(r"[,。;:]", text, maxsplit=1)[0][:_OPENING])
+    subject, indicator = split_indicator(first)
+    return named_holder(subject if indicator else first)
 
 
 def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
@@ -227,7 +231,8 @@ def _shared_subjects(sentence: Sentence, quantity: Quantity) -> list[str]:
     members[0] = re.split(r"的|在|为|是|有|按|以|如|,", members[0])[-1]
     members[-1] = re.sub(r"(?:[两三四五六七八九]个?(?:方向|领域|省|赛道|部位|类)|相关)$", "", members[-1])
     names = [_known_name(sentence.mentions, member) for member in members]
-    return [name for name in names if 2 <= len(name) <= 14] if len(names) > 1 else []
+    names = [re.sub(r"(?<=.)等$", "", name.strip()) for name in names]
+    return [name for name in names if 2 <= len(name) <= 14 and not name.isdigit()] if len(names) > 1 else []
 
 
 def _named_chain(sentence: Sentence, end: int) -> list[str]:
