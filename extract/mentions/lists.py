@@ -124,6 +124,9 @@ def _first_start(doc: Doc, start: int, stop: int) -> int | None:
     span = doc.char_span(start, stop, alignment_mode="expand")
     if span is None:
         return None
+    brought = list(any_word("naming_verbs", "WORDS(?:了|出了?)").finditer(text_of(doc), start, stop))
+    if brought:
+        return brought[-1].end()
     for token in reversed(span):
         word, end = token.text, token.idx + len(token.text)
         ends_name = (

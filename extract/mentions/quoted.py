@@ -13,7 +13,7 @@ from extract.mentions.tags import word_classes
 _SHORTEST_ALONE = 4
 _LONGEST_COINED = 10
 #: how far around a quotation its kind and its verb are looked for
-_REACH = 16
+_REACH = 24
 _MODEL = re.compile(r"大模型$|基础模型$|GPT$")
 #: “双量级”模型架构 and “霁云”系统工程 name no product
 _NO_KIND = re.compile(r"架构|战略|理念|模式|概念|体系|路线|思路|工程|化(?!验)|论")
@@ -76,11 +76,13 @@ def _is_sum(inner: str) -> bool:
 
 def _is_named(inner: str, before: str, after: str) -> bool:
     """Whether a verb that names products stands before a quoted word that is no phrase: 推出了国内首个“灵犀”."""
+    named = any_word("naming_verbs", rf"WORDS(?:了|的|出|的是)?(?:{_FIRST})*$").search(before)
+    kind_named = any_word("naming_verbs", r"WORDS[^,。;:、“”]{2,20}[师家手员体台统件]?(?:—{1,2}|:)$").search(before)
     return bool(
         len(inner) <= _LONGEST_COINED
         and not _PHRASE.search(inner)
         and inner not in word_classes()
-        and any_word("naming_verbs", rf"WORDS(?:了|的|出|的是)?(?:{_FIRST})*$").search(before)
+        and (named or kind_named)
         and not any_word("no_product_after_quote", r"[^,。;、]{0,4}?WORDS").match(after)
     )
 

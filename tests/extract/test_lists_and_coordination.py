@@ -36,6 +36,11 @@ Names = Callable[..., list[tuple[str, str]]]
             "Technology",
             {"稀疏蒸馏", "块式编码"},
         ),
+        (
+            "在诊前环节拿出了智能分导诊、智慧加号、智能候诊三个应用",
+            "Product",
+            {"智能分导诊", "智慧加号", "智能候诊"},
+        ),
     ],
 )
 def test_the_word_behind_a_list_tells_what_it_lists(names_in: Names, text: str, type_: str, expected: set[str]) -> None:

@@ -174,6 +174,9 @@ def test_words_of_the_field_are_no_company(names_in: Names, text: str) -> None:
         ("推出骨科手术机器人辅助导航软件", ("Product", "骨科手术机器人辅助导航软件")),
         ("上线InferRead影像云平台", ("Product", "InferRead影像云平台")),
         ("发布观澜大模型", ("AIModel", "观澜大模型")),
+        ("推想医疗大模型登顶榜首", ("AIModel", "推想医疗大模型")),
+        ("与东软联合开发的合理用药系统", ("Product", "合理用药系统")),
+        ("通过自主研发的医学数据智能平台治理数据", ("Product", "医学数据智能平台")),
         ("推想医疗服务医院超过300家", ("Company", "推想医疗")),
         (
             "推想医疗不再研发肺结节辅助诊断软件",

@@ -90,6 +90,7 @@ def test_a_department_belongs_to_its_regulator(names_in: Names) -> None:
     [
         ("自主研发的“霁禾®”医学影像基座模型", "Product", "霁禾®"),
         ("推出了国内首个“霁岚问道”", "Product", "霁岚问道"),
+        ("推出基于生成式AI的数智健管师——“霁安”", "Product", "霁安"),
         ("上线预问诊智能体“小霁”", "Product", "小霁"),
         ("自研的大模型“霁言”参数130亿", "AIModel", "霁言"),
         ("推出”霁影多模态诊断大模型”", "AIModel", "霁影多模态诊断大模型"),
