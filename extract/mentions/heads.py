@@ -36,6 +36,7 @@ _NO_BEGINNING = re.compile(
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
+_MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
@@ -138,7 +139,7 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
         if not _inside_name(token) and not (head.type in _ORGANISATION and _ORDINAL.fullmatch(token.text)):
             break
         start = token.idx
-    start = _trim(text_of(doc), start, head_start)
+    start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
     start = _at_brand(doc, start, head_start) if head.type in _MADE else start
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before:
@@ -150,6 +151,11 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _with_many(text: str, start: int) -> int:
+    """多模态 and 多中心 are words of names, though 多 counts elsewhere."""
+    return start - 1 if text[start - 1 : start] == "多" and _MANY.match(text, start) else start
 
 
 def _has_proper_part(doc: Doc, start: int, end: int) -> bool:
