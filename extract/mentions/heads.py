@@ -85,11 +85,12 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     blocked = {m.end: m for m in known if m.type in ("Company", "Investor", "Regulator") and m.confidence >= 0.6}
     diseases = {m.end: m for m in known if m.type == "Disease"}
+    named = frozenset(i for m in known if m.type in ("Disease", "Technology") for i in range(m.start, m.end))
     listed = {(m.end, m.type): m for m in known if m.confidence >= 0.9}
     ends = {m.end: m for m in known if m.confidence >= 0.6}
     for hit in heads().find(text):
         bounds = blocked | diseases if hit.entry.type == "Technology" else blocked
-        start = _grow(doc, hit.start, hit.end, hit.entry, bounds)
+        start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         quoted = ends.get(hit.start - 1)
@@ -112,7 +113,11 @@ def _is_listed(start: int, listed: Mention | None, known: list[Mention]) -> bool
     return not any(m.start == start < listed.start and m.type in ("Institution", "Place") for m in known)
 
 
-def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Mention]) -> int | None:
+def _grow(
+    doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Mention], named: frozenset[int] = frozenset()
+) -> int | None:
+    """Where the name that ends in a head begins, None if it is none; ``named`` are the characters of diseases and
+    technologies, of which a product's name may be made (视网膜病变辅助诊断软件)."""
     span = doc.char_span(head_start, end, alignment_mode="expand")
     if span is None or span.end_char != end:  # the head is the beginning of a longer word: 医院 in 医院长
         return None
@@ -136,7 +141,9 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
             if head.type == "AIModel" and start == head_start:  # 星桥医疗大模型 has no other name
                 start = blocked[start].start
             break
-        if not _inside_name(token) and not (head.type in _ORGANISATION and _ORDINAL.fullmatch(token.text)):
+        ordinal = head.type in _ORGANISATION and _ORDINAL.fullmatch(token.text)
+        made = head.type in _MADE and (token.idx in named or _joins_tasks(token))
+        if not (_inside_name(token) or ordinal or made):
             break
         start = token.idx
     start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
@@ -151,6 +158,13 @@ def _grow(doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Me
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _joins_tasks(token: Token) -> bool:
+    """Whether a word joins two tasks of one name: 辅助分诊及检测软件."""
+    if token.text not in ("及", "与", "和") or not 0 < token.i < len(token.doc) - 1:
+        return False
+    return all(token.nbor(step).text in word_set("inside_verbs") for step in (-1, 1))
 
 
 def _with_many(text: str, start: int) -> int:

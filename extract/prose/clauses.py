@@ -17,7 +17,8 @@ from extract.mention import Mention
 from extract.prose.encode import Insert, Item
 from extract.prose.triggers import trigger_words
 
-_CLAUSE = re.compile(r"[,;:。!?](?!\d{3})")
+#: A comma inside 1,395 ends no clause; one before a year does.
+_CLAUSE = re.compile(r"[;:。!?]|(?<!\d),|,(?!\d{3}(?!\d))")
 #: A subject stands at the head of its clause: behind a date, an adverb or a place, not further on.
 _HEAD = 18
 _JOINT = re.compile(r"(?:[、,/]|以及|[和与及])[“\"]?")

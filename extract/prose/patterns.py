@@ -23,6 +23,7 @@ TYPE_SETS = {
     "ORG": "CVNHG",
     "COMPANY": "CV",
     "MAKER": "CVN",
+    "BRINGER": "CVNH",
     "PROD": "PMD",
     "THING": "PMDTW",
     "FIELD": "TW",
