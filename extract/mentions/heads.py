@@ -141,9 +141,7 @@ def _grow(
             if head.type == "AIModel" and start == head_start:  # 星桥医疗大模型 has no other name
                 start = blocked[start].start
             break
-        ordinal = head.type in _ORGANISATION and _ORDINAL.fullmatch(token.text)
-        made = head.type in _MADE and (token.idx in named or _joins_tasks(token))
-        if not (_inside_name(token) or ordinal or made):
+        if not _goes_on(token, head, named):
             break
         start = token.idx
     start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
@@ -158,6 +156,15 @@ def _grow(
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
+    """Whether a name with this head can hold the word."""
+    if _inside_name(token):
+        return True
+    if head.type in _ORGANISATION:
+        return _ORDINAL.fullmatch(token.text) is not None
+    return head.type in _MADE and (token.idx in named or _joins_tasks(token))
 
 
 def _joins_tasks(token: Token) -> bool:
