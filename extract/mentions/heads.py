@@ -124,26 +124,7 @@ def _grow(
     start = min(span.start_char, head_start)
     if start < head_start and not _inside_name(doc[span.start]):
         start = head_start
-    skip_to = start
-    for token in reversed(doc[: span.start]):
-        if token.idx >= skip_to:
-            continue  # inside quotation marks that the name has taken whole
-        opened = _quotation_start(text_of(doc), start) if head.type in _MADE else None
-        if opened is not None:
-            start = skip_to = opened
-            continue
-        gap = text_of(doc)[token.idx + len(token.text) : start]
-        if (gap and not (gap == " " and token.text[-1].isascii())) or end - token.idx > head.max_before + len(
-            head.word
-        ):
-            break
-        if start in blocked and head.type in ("Product", "AIModel", "Technology"):
-            if head.type == "AIModel" and start == head_start:  # 星桥医疗大模型 has no other name
-                start = blocked[start].start
-            break
-        if not _goes_on(token, head, named):
-            break
-        start = token.idx
+    start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
     start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
     start = _at_brand(doc, start, head_start) if head.type in _MADE else start
     before = text_of(doc)[start:head_start]
@@ -156,6 +137,40 @@ def _grow(
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _leftmost(
+    doc: Doc,
+    token_index: int,
+    start: int,
+    span: tuple[int, int],
+    head: Head,
+    blocked: dict[int, Mention],
+    named: frozenset[int],
+) -> int:
+    """How far to the left the words before the head at ``span`` go on with its name."""
+    text = text_of(doc)
+    head_start, end = span
+    longest = head.max_before + len(head.word)
+    skip_to = start
+    for token in reversed(doc[:token_index]):
+        if token.idx >= skip_to:
+            continue  # inside quotation marks that the name has taken whole
+        opened = _quotation_start(text, start) if head.type in _MADE else None
+        if opened is not None:
+            start = skip_to = opened
+            continue
+        gap = text[token.idx + len(token.text) : start]
+        if (gap and not (gap == " " and token.text[-1].isascii())) or end - token.idx > longest:
+            break
+        if start in blocked and head.type in ("Product", "AIModel", "Technology"):
+            if head.type == "AIModel" and start == head_start:  # 星桥医疗大模型 has no other name
+                start = blocked[start].start
+            break
+        if not _goes_on(token, head, named):
+            break
+        start = token.idx
+    return start
 
 
 def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
