@@ -164,7 +164,8 @@ def _leftmost(
         if (gap and not (gap == " " and token.text[-1].isascii())) or end - token.idx > longest:
             break
         if start in blocked and head.type in ("Product", "AIModel", "Technology"):
-            if head.type == "AIModel" and start == head_start:  # 星桥医疗大模型 has no other name
+            # 星桥医疗大模型 has no other name, and what bears a mark is a brand: DEMETICS®3D手术规划系统
+            if (head.type == "AIModel" and start == head_start) or text[start] in "®™":
                 start = blocked[start].start
             break
         if not _goes_on(token, head, named):

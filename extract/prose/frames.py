@@ -25,10 +25,11 @@ _SHARE = re.compile(
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 _EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
-_COUNTS = re.compile(r"(?:数|数量|人数|总量)$")
+_COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
+_LASTING = frozenset({"天", "个月", "年"})
 _LONGEST = 20
 
 
@@ -196,7 +197,7 @@ def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return _said_earlier(place, last)
     if place.wording.verb in word_set("counting_verbs") and not subject:
         return None
-    of = _before_bracket(place)
+    of = "" if subject or place.wording.holder else _before_bracket(place)
     subject, indicator = _owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%
     return Frame(subject or ("" if of else before.subject) or place.topic, of + indicator, "metric.before")
@@ -266,6 +267,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     quantity, wording = place.quantity, place.wording
     if not (quantity.is_percent or quantity.is_money or quantity.unit in _MEASURED):
         return None
+    if quantity.unit in _LASTING and not last.indicator:
+        return Frame("", "", "metric.unread")  # 短短2年: how long something took is no figure of the industry
     thing = wording.thing
     if not thing or (wording.named and not wording.verb):
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
@@ -290,6 +293,9 @@ def _count(place: Place, last: Frame) -> Frame | None:
     noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
     verb = "" if wording.light or wording.thing else wording.verb
     if noun:
+        owner = re.match(r"的(?P<owner>[一-鿿A-Za-z]{2,16})$", counted.said)
+        if owner and verb:  # 包含6327例数据的标准数据库
+            return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
         said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
         return Frame(place.holder, f"{verb}{said}{noun}数", "metric.counted", noun)
     if last.noun and not wording.thing:
@@ -316,7 +322,7 @@ def _count(place: Place, last: Frame) -> Frame | None:
 
 def _before_bracket(place: Place) -> str:
     """SaaS产品(毛利率77%): the figure in the bracket is of the words before it."""
-    match = re.search(r"(?P<of>[一-鿿A-Za-z0-9]{2,16})\([^()]{0,12}$", place.ahead)
+    match = re.search(r"(?P<of>[一-鿿A-Za-z]{2,16})\([^()]{0,12}$", place.ahead)
     return re.split(any_word("noun_ends"), match["of"])[-1][-8:] if match else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.document import Document
+from extract.document import BlockKind, Document
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
@@ -20,6 +20,8 @@ from ontology.schema import Slot, load_schema
 
 _WIDEST_QUOTE = 240
 #: Kinds whose amounts are not figures of their own.
+#: Blocks whose names the text around them does not speak of.
+_ASIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.SOURCE})
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
@@ -42,7 +44,11 @@ def read_prose(
     context = Context()
     report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
     for sentence in sentences:
-        context.enter(sentence, _section_org(sentence.block.section, section_orgs))
+        if sentence.block.kind in _ASIDE:
+            context, resumed = Context(), context
+        else:
+            resumed = context
+            context.enter(sentence, _section_org(sentence.block.section, section_orgs))
         parsed = parse(sentence, context)
         candidates = find_relations(parsed)
         for candidate in candidates:
@@ -54,6 +60,7 @@ def read_prose(
         for post in find_posts(sentence, spoken_of, parsed.clauses):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
         context.leave(sentence, parsed.clauses)
+        context = resumed
 
 
 def _person_only(post: Post, sentence: Sentence) -> NamedPerson:

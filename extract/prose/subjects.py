@@ -77,7 +77,9 @@ class Context:
 
     def unsaid(self, sentence: Sentence) -> Subject:
         """Whom a sentence is about that begins without a subject: the label of its paragraph, whom the sentence
-        before was about, or the company of the section."""
+        before was about, or the company of the section; a heading begins anew."""
+        if sentence.block.kind is BlockKind.HEADING:
+            return Subject()
         if self.label is not None and not sentence.first:
             return Subject(things=(Item(self.label, ANAPHOR_COST),))
         if self.subject:

@@ -134,6 +134,8 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
         inner = words[place][0] in word_set("inner_places") and words[place + 1][1] is Part.NOUN
         if inner and words[place - 1][1] is Part.NOUN:
             words[place] = (words[place][0], Part.NOUN)
+        if words[place + 1][0].startswith("性") and words[place][1] is Part.END:
+            words[place] = (words[place][0], Part.NOUN)  # 及时性质检项
     for place, (word, _) in enumerate(words[:-1]):
         if word[0] in _NUMERALS and words[place + 1][1] is Part.NOUN:
             words[place] = (word, Part.NOUN)  # 三类证, 两癌筛查
@@ -144,8 +146,10 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
 def _own_words() -> re.Pattern[str]:
     lists = ("metric_links", "counting_verbs", "light_verbs", "reaching", "metric_leads", "indicators")
     listed = {word for name in lists for word in word_set(name)} | set(changes())
+    # a long indicator is cut out whatever the dictionary says: 准确率高达 is no 率高
+    kept = {word for word in word_set("indicators") if len(word) > 2}
     missing = sorted(
-        (word for word in listed if len(word) > 1 and word not in word_classes()), key=lambda w: (-len(w), w)
+        kept | {word for word in listed if len(word) > 1 and word not in word_classes()}, key=lambda w: (-len(w), w)
     )
     return re.compile(f"({'|'.join(map(re.escape, missing))})")
 
@@ -290,7 +294,7 @@ def _said(words: Sequence[tuple[str, Part]]) -> str:
     if not words:
         return ""
     word, part = words[0]
-    told = part in _VERBS or word in word_set("noun_ends") or word in word_set("prepositions") or _is_deed(word, part)
+    told = word == "的" or part in _VERBS or word in word_set("noun_ends") or word in word_set("prepositions") or _is_deed(word, part)
     return "".join(word for word, _ in words) if told else ""
 
 
