@@ -147,4 +147,7 @@ def _end_of_name(doc: Doc, start: int) -> int:
 def _common(name: str) -> bool:
     if name.isascii():
         return all(word in word_set("latin_common") for word in name.split(" "))
-    return word_classes().get(name, "") != "" or any_word("no_company").search(name) is not None
+    if word_classes().get(name, "") != "" or any_word("no_company").search(name) is not None:
+        return True
+    # 普遍亏损收窄: a coined name begins with no adverb
+    return any(word_classes().get(name[:length]) in ("a", "ad", "d") for length in (2, 3))

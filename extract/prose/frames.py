@@ -29,6 +29,7 @@ _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
+_UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 _LASTING = frozenset({"天", "个月", "年"})
 _LONGEST = 20
 
@@ -41,6 +42,22 @@ class Frame:
     indicator: str
     rule: str
     noun: str = ""
+    owner: str = ""  # the thing before the figure, where that is no indicator: 整体客户77.8%
+
+    @property
+    def is_told(self) -> bool:
+        """Whether words of the figure's own clause say what it measures."""
+        return bool(self.indicator) and self.rule not in _UNTOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A sentence with what its figures need: the dates and figures in it, its names, where the next figure begins."""
+
+    text: str
+    blanks: Sequence[tuple[int, int]] = ()
+    names: Sequence[str] = ()
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +92,19 @@ class Place:
         return named_holder(self.wording.holder) or self.topic
 
 
-def frame_of(
-    text: str,
-    quantity: Quantity,
-    last: Frame,
-    topic: str,
-    blanks: Sequence[tuple[int, int]],
-    last_amount: Frame,
-    names: Sequence[str] = (),
-    limit: int | None = None,
-) -> Frame:
+def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_amount: Frame) -> Frame:
     """The frame of a figure in a sentence; ``last`` is the frame of the figure before it, ``last_amount`` that of
-    the last one that was no share, ``topic`` what the sentence is about,
-    ``blanks`` the dates and other figures in it, ``names`` its names, ``limit`` where the next figure begins."""
-    before = _clause_before(text, quantity, blanks)
-    wording = before_figure(cut(before, names))
-    counted = after_figure(cut(_clause_after(text, quantity, limit), names))
-    place = Place(text, quantity, before, wording, counted, topic)
+    the last one that was no share, ``topic`` what the sentence is about."""
+    before = _clause_before(around.text, quantity, around.blanks)
+    wording = before_figure(cut(before, around.names))
+    counted = after_figure(cut(_clause_after(around.text, quantity, around.limit), around.names))
+    place = Place(around.text, quantity, before, wording, counted, topic)
     return (
         _changed(place, last, last_amount)
         or _opened(place)
         or _market(place)
         or _share(place)
+        or _told_behind(place, at_once=True)
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
@@ -105,6 +113,16 @@ def frame_of(
         or _count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
     )
+
+
+def frame_behind(text: str, quantity: Quantity, names: Sequence[str]) -> Frame | None:
+    """What the last figure of a list is told to measure behind it, for all of the list: 8张、6张三类证."""
+    counted = after_figure(cut(_clause_after(text, quantity, None), names))
+    place = Place(text, quantity, "", Wording(), counted, "")
+    told = _told_behind(place)
+    if told is None and not quantity.is_percent and not quantity.is_money:
+        told = _count(place, Frame("", "", ""))
+    return told if told is not None and told.indicator else None
 
 
 def named_holder(words: str) -> str:
@@ -192,12 +210,19 @@ def _share(place: Place) -> Frame | None:
 
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """星桥医疗毛利率为70%: the words before the figure end in an indicator."""
-    subject, indicator = split_indicator(place.wording.thing)
+    wording = place.wording
+    had = wording.light and not wording.thing  # 海外市场营收实现从155万元至923万元
+    subject, indicator = split_indicator(wording.holder if had else wording.thing)
     if not indicator:
-        return _said_earlier(place, last)
-    if place.wording.verb in word_set("counting_verbs") and not subject:
+        return _pointed(place) or _said_earlier(place, last)
+    if indicator in ("亏损", "盈利") and split_indicator(wording.holder or subject)[1]:
+        rule = "metric.loss" if indicator == "亏损" else "metric.before"
+        return Frame(place.topic, wording.holder or subject, rule)  # 经调整EBITDA从亏损3.27亿元至盈利3110万元
+    if had:
+        return Frame(subject or place.topic, indicator, "metric.before")
+    if wording.verb in word_set("counting_verbs") and not subject:
         return None
-    of = "" if subject or place.wording.holder else _before_bracket(place)
+    of = "" if subject or wording.holder else _before_bracket(place)
     subject, indicator = _owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%
     return Frame(subject or ("" if of else before.subject) or place.topic, of + indicator, "metric.before")
@@ -212,6 +237,14 @@ def _owned(place: Place, subject: str, indicator: str) -> tuple[str, str]:
     if indicator in word_set("process_indicators") and owner and subject != owner:
         return owner, subject + indicator
     return subject, indicator
+
+
+def _pointed(place: Place) -> Frame | None:
+    """净利润依然为亏损,但该指标从1.83亿元收窄: what 该指标 and 这一数字 point back to."""
+    if place.wording.thing not in ("指标", "数字", "数据", "数值", "比例"):
+        return None
+    named = list(re.finditer(alternatives("indicators"), place.ahead[: place.ahead.rfind(place.wording.thing)]))
+    return Frame(place.topic, named[-1].group(), "metric.said") if named else None
 
 
 def _said_earlier(place: Place, last: Frame) -> Frame | None:
@@ -240,9 +273,11 @@ def _went_on(place: Place, last: Frame) -> Frame | None:
     return replace(last, rule="metric.from_to")
 
 
-def _told_behind(place: Place) -> Frame | None:
-    """67.8%的收入增长 -> 收入增长; 40%以上 has no name after it."""
+def _told_behind(place: Place, *, at_once: bool = False) -> Frame | None:
+    """67.8%的收入增长 -> 收入增长; 40%以上 has no name after it. ``at_once`` asks for 实现了43.7%的毛利率."""
     if not (place.quantity.is_percent or place.quantity.is_money):
+        return None
+    if at_once and not (place.behind.startswith("的") and (place.wording.light or not place.wording.thing)):
         return None
     match = _named_behind().match(place.behind)
     return Frame(place.holder, match["words"], "metric.after") if match else None
@@ -275,7 +310,7 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     if last.indicator and not wording.verb and (_among(place) or last.rule in ("metric.share", "metric.member")):
         return Frame(thing, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
     if len(thing) <= 16:
-        return Frame(place.holder, thing, "metric.phrase")
+        return Frame(place.holder, thing, "metric.phrase", owner=thing)
     of, _, named = thing.rpartition("的")
     if 2 <= len(named) <= 12 and len(of) <= 16:
         return Frame(of, named, "metric.phrase")
@@ -302,6 +337,8 @@ def _count(place: Place, last: Frame) -> Frame | None:
         said = re.sub(r"^的", "", counted.said) if 2 <= len(counted.said) <= 16 else ""
         return Frame(place.holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
     thing = wording.thing
+    if not thing and wording.verb and not wording.light and not last.indicator:
+        return Frame(place.holder, wording.verb + "数量", "metric.held", wording.verb)  # 共参与投资超过70起
     if not thing or len(thing) > _LONGEST:
         return None
     if not counted.noun and 2 <= len(counted.said) <= 24 and not wording.verb:
@@ -333,6 +370,8 @@ def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, in
     start = max((end for end in ends if not any(s < end <= e for s, e in glosses)), default=0)
     words = list(text[start : quantity.start])
     for first, last in [*blanks, *glosses]:
+        if first <= quantity.start < last:
+            continue  # its own words, of which 高达 ends in one
         for i in range(max(first, start), min(last, quantity.start)):
             words[i - start] = ""
     return "".join(words)
@@ -361,10 +400,10 @@ def split_indicator(words: str) -> tuple[str, str]:
     match = _indicator().search(words)
     if match is None:
         return "", ""
-    subject = re.sub(r"的$", "", words[: match.start()])
-    modifier = _modifier().search(subject)
-    cut_at = modifier.start() if modifier else match.start()
-    return re.sub(r"的$", "", words[:cut_at]), words[cut_at:]
+    start = match.start()
+    while more := _modifier().search(words[:start]) or _indicator().search(words[:start]):
+        start = more.start()  # 平均|误诊率, 收入|留存率
+    return re.sub(r"的$", "", words[:start]), words[start:]
 
 
 @cache

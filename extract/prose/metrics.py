@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extract.document import BlockKind
 from extract.lexicon import any_word
 from extract.mention import Mention
-from extract.prose.frames import Frame, frame_of, named_holder, split_indicator
+from extract.prose.frames import Around, Frame, frame_behind, frame_of, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
@@ -34,6 +34,7 @@ _CONFIDENCE = {
 }
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
+_JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
 _NUMERAL = re.compile(r"[\d百千万亿]")
 _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
@@ -87,40 +88,61 @@ def find_figures(
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
     frames = {share: Frame(topic, "", "metric.carried") for share in (True, False)}
-    busy = _DEAL_WORDS.search(text) is not None
     quantities = [
         q
         for q in find_quantities(text)
         if not any(s < q.end and q.start < e for s, e in [*names, *counted, *(() if q.is_percent else taken)])
         and _measures(q, text)
-        and not (busy and q.is_money)
+        and not (q.is_money and _DEAL_WORDS.search(_clause(text, q)))
     ]
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = _shared_periods(text, quantities, periods)
-    shared: list[str] = []
+    for group in _listed_together(text, quantities):
+        first, last = quantities[group[0]], quantities[group[-1]]
+        behind = frame_behind(text, last, known) if len(group) > 1 else None
+        subjects = _shared_subjects(sentence, first)
+        for place, index in enumerate(group):
+            quantity = quantities[index]
+            # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
+            about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
+            limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
+            around = Around(text, blanks, known, limit)
+            frame = frame_of(around, quantity, about, frames[quantity.is_percent], frames[False])
+            if behind is not None and not frame.is_told:
+                frame = replace(behind, subject=frame.owner or about)
+            frames[quantity.is_percent] = frame
+            if not frames[not quantity.is_percent].indicator:
+                frames[not quantity.is_percent] = replace(frame, indicator="")
+            for subject in _holders(subjects, place, len(group)) or [frame.subject]:
+                rule = "metric.each" if subject != frame.subject else frame.rule
+                period = own_periods.get(index) or _period(text, quantity, periods)
+                yield from _figures(text, quantity, Frame(subject, frame.indicator, rule), period, anchor_year)
+
+
+def _listed_together(text: str, quantities: Sequence[Quantity]) -> list[list[int]]:
+    """The places of the figures, those that 、 or 和 joins together: 70%、65%和60%."""
+    groups: list[list[int]] = []
     for index, quantity in enumerate(quantities):
-        # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
-        about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
-        limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
-        frame = frame_of(text, quantity, frames[quantity.is_percent], about, blanks, frames[False], known, limit)
-        frames[quantity.is_percent] = frame
-        if not frames[not quantity.is_percent].indicator:
-            frames[not quantity.is_percent] = replace(frame, indicator="")
-        subjects = _shared_subjects(sentence, quantity)
-        if subjects:
-            shared = subjects
-        several = len(subjects) > 1 and (
-            index + 1 == len(quantities) or "、" not in text[quantity.end : quantities[index + 1].start][:2]
-        )
-        chosen = subjects if several else [shared.pop(0) if shared else frame.subject]
-        for subject in chosen:
-            yield from _figures(
-                text,
-                quantity,
-                Frame(subject, frame.indicator, "metric.each" if subject != frame.subject else frame.rule),
-                own_periods.get(index) or _period(text, quantity, periods),
-                anchor_year,
-            )
+        joined = index and _JOINED.fullmatch(text[quantities[index - 1].outer_end : quantity.outer_start])
+        if joined:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _holders(subjects: Sequence[str], place: int, figures: int) -> list[str]:
+    """Whose the figure at ``place`` of a list is: of one of as many subjects, or of each where there is one figure."""
+    if len(subjects) > 1 and figures == len(subjects):
+        return [subjects[place]]
+    return list(subjects) if figures == 1 else []
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    """The clause of a figure, to its commas."""
+    start = max(text.rfind(mark, 0, quantity.start) for mark in ",。;:") + 1
+    ends = (text.find(mark, quantity.end) for mark in ",。;")
+    return text[start : min((end for end in ends if end >= 0), default=len(text))]
 
 
 def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_year: int | None) -> Iterator[Figure]:
@@ -130,7 +152,7 @@ def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_ye
     modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
     unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
     lost = re.search(r"亏损$|亏损额$", frame.indicator) is not None
-    loss = frame.rule == "metric.fall" or (quantity.is_money and lost)
+    loss = frame.rule in ("metric.fall", "metric.loss") or (quantity.is_money and lost)
     for value in quantity.figures:
         yield Figure(
             frame.subject,

@@ -22,7 +22,7 @@ def segment_words(words: str, section: Sequence[str]) -> str:
     """The field that the words name: 国际医疗影像服务 is 医疗影像服务, 此 is what the section's heading says."""
     if _HERE.match(words):
         return _NUMBERING.sub("", section[-1]) if section else ""
-    return _praise().sub("", words)
+    return _praise().sub("", re.split(r"[了如]", words)[-1])
 
 
 def is_segment(words: str) -> bool:

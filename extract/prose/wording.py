@@ -119,6 +119,13 @@ def cut(text: str, names: Iterable[str]) -> list[tuple[str, Part]]:
     return _placed(words)
 
 
+def _between_nouns(words: Sequence[tuple[str, Part]], place: int) -> bool:
+    (before, part_before), (word, part), (_, part_after) = words[place - 1 : place + 2]
+    nouns = part_before is Part.NOUN and part_after is Part.NOUN and len(before) > 1
+    nominal = part is Part.VERB and word_classes().get(word) in _NOMINAL_CLASSES
+    return nominal and nouns and before not in word_set("bare_subjects")
+
+
 def _apart(word: str) -> Sequence[str]:
     """The dictionary holds 价格下降 and 系统对 as one word each; here the verb and the preposition stand alone."""
     if len(word) > 3 and word[-2:] in changes() and word not in word_set("indicators"):
@@ -136,6 +143,9 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
             words[place] = (words[place][0], Part.NOUN)
         if words[place + 1][0].startswith("性") and words[place][1] is Part.END:
             words[place] = (words[place][0], Part.NOUN)  # 及时性质检项
+    for place in range(1, len(words) - 1):
+        if _between_nouns(words, place):
+            words[place] = (words[place][0], Part.NOUN)  # 医院服务板块
     for place, (word, _) in enumerate(words[:-1]):
         if word[0] in _NUMERALS and words[place + 1][1] is Part.NOUN:
             words[place] = (word, Part.NOUN)  # 三类证, 两癌筛查
@@ -148,9 +158,8 @@ def _own_words() -> re.Pattern[str]:
     listed = {word for name in lists for word in word_set(name)} | set(changes())
     # a long indicator is cut out whatever the dictionary says: 准确率高达 is no 率高
     kept = {word for word in word_set("indicators") if len(word) > 2}
-    missing = sorted(
-        kept | {word for word in listed if len(word) > 1 and word not in word_classes()}, key=lambda w: (-len(w), w)
-    )
+    apart = {word for word in listed if len(word) > 1 and words_of(word) != [word]}
+    missing = sorted(kept | apart, key=lambda word: (-len(word), word))
     return re.compile(f"({'|'.join(map(re.escape, missing))})")
 
 
@@ -294,7 +303,8 @@ def _said(words: Sequence[tuple[str, Part]]) -> str:
     if not words:
         return ""
     word, part = words[0]
-    told = word == "的" or part in _VERBS or word in word_set("noun_ends") or word in word_set("prepositions") or _is_deed(word, part)
+    listed = word in word_set("noun_ends") or word in word_set("prepositions")
+    told = word == "的" or part in _VERBS or listed or _is_deed(word, part)
     return "".join(word for word, _ in words) if told else ""
 
 

@@ -14,6 +14,7 @@ from extract.tables.names import organisation, phrase
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
 from extract.tables.values import date_of
+from extract.values.numerals import times
 from ontology.model import Phrase
 
 _TOTAL = re.compile(r"合计|总计|总额|总数|共计|小计")
@@ -47,7 +48,7 @@ def _metric(record: Record, column: Column, words: Words, sheet: Sheet) -> Draft
     return {
         "subject": _subject(record, sheet) or Phrase(_topic(caption)),
         "indicator": indicator or _topic(caption),
-        "value": float(words.text.rstrip("% ").replace(",", "")) * factor,
+        "value": times(float(words.text.rstrip("% ").replace(",", "")), factor),
         "unit": unit,
         "period": period,
     }
