@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
-from extract.prose.wording import Change, Counted, Wording, after_figure, before_figure, changes, cut
+from extract.prose.places import Around, Frame, Place, named_holder, place_of, split_indicator, told_clauses
+from extract.prose.wording import Change, Wording, changes, cut
 from extract.values.numbers import Quantity
 
-_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;!?:、()]")
-#: Words in brackets inside a clause: 核心客户(贡献收入50万元或以上的客户)增长至235个.
-_GLOSS = re.compile(r"\([^()]{6,40}\)(?=[一-鿿])")
 _SHARE = re.compile(
     r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?!比)(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
 )
@@ -27,78 +25,15 @@ _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 _EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
 _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
-_RATIOS = frozenset({"%", "倍", "百分点"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
-_UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 _LASTING = frozenset({"天", "个月", "年"})
 _LONGEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The subject and indicator of a figure and the name of the frame that gave them; ``noun`` is what was counted."""
-
-    subject: str
-    indicator: str
-    rule: str
-    noun: str = ""
-    owner: str = ""  # the thing before the figure, where that is no indicator: 整体客户77.8%
-
-    @property
-    def is_told(self) -> bool:
-        """Whether words of the figure's own clause say what it measures."""
-        return bool(self.indicator) and self.rule not in _UNTOLD
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """A sentence with what its figures need: the dates and figures in it, its names, where the next figure begins."""
-
-    text: str
-    blanks: Sequence[tuple[int, int]] = ()
-    names: Sequence[str] = ()
-    limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A figure in its sentence: the clause around it, parted into words, and what the sentence is about."""
-
-    text: str
-    quantity: Quantity
-    before: str
-    wording: Wording
-    counted: Counted
-    topic: str
-
-    @property
-    def ahead(self) -> str:
-        """The sentence up to the figure."""
-        return self.text[: self.quantity.start]
-
-    @property
-    def behind(self) -> str:
-        """The sentence from the end of the figure on."""
-        return self.text[self.quantity.end :]
-
-    @property
-    def is_ratio(self) -> bool:
-        """Whether the figure can tell by how much something changed."""
-        return self.quantity.unit in _RATIOS
-
-    @property
-    def holder(self) -> str:
-        """Who has the figure, as the clause or the sentence says."""
-        return named_holder(self.wording.holder) or self.topic
 
 
 def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_amount: Frame) -> Frame:
     """The frame of a figure in a sentence; ``last`` is the frame of the figure before it, ``last_amount`` that of
     the last one that was no share, ``topic`` what the sentence is about."""
-    before = _clause_before(around.text, quantity, around.blanks)
-    wording = before_figure(cut(before, around.names))
-    counted = after_figure(cut(_clause_after(around.text, quantity, around.limit), around.names))
-    place = Place(around.text, quantity, before, wording, counted, topic)
+    place = place_of(around, quantity, topic)
     return (
         _changed(place, last, last_amount)
         or _opened(place)
@@ -117,20 +52,11 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
 
 def frame_behind(text: str, quantity: Quantity, names: Sequence[str]) -> Frame | None:
     """What the last figure of a list is told to measure behind it, for all of the list: 8张、6张三类证."""
-    counted = after_figure(cut(_clause_after(text, quantity, None), names))
-    place = Place(text, quantity, "", Wording(), counted, "")
+    place = replace(place_of(Around(text, names=names), quantity, ""), wording=Wording())
     told = _told_behind(place)
     if told is None and not quantity.is_percent and not quantity.is_money:
         told = _count(place, Frame("", "", ""))
     return told if told is not None and told.indicator else None
-
-
-def named_holder(words: str) -> str:
-    """A holder without 公司 or 该系统 before its own words; "" where nothing is left."""
-    bare = word_set("bare_subjects")
-    if words in bare:
-        return ""
-    return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
 
 
 def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -251,7 +177,7 @@ def _said_earlier(place: Place, last: Frame) -> Frame | None:
     """市场规模也呈现增长,由2022年的...: the words up to an indicator that the clause before has named alone."""
     if place.wording.thing or (last.indicator and place.wording.reached):
         return None
-    clauses = [clause for clause in re.split(_CLAUSE, place.ahead) if clause]
+    clauses = told_clauses(place.ahead)
     named = _indicator_told().search(clauses[-2]) if len(clauses) > 1 else None
     if named is None:
         return None
@@ -363,49 +289,8 @@ def _before_bracket(place: Place) -> str:
     return re.split(any_word("noun_ends"), match["of"])[-1][-8:] if match else ""
 
 
-def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]]) -> str:
-    """The words of the figure's clause before it, without dates and other figures."""
-    glosses = [m.span() for m in _GLOSS.finditer(text, 0, quantity.start)]
-    ends = (m.end() for m in _CLAUSE.finditer(text, 0, quantity.start))
-    start = max((end for end in ends if not any(s < end <= e for s, e in glosses)), default=0)
-    words = list(text[start : quantity.start])
-    for first, last in [*blanks, *glosses]:
-        if first <= quantity.start < last:
-            continue  # its own words, of which 高达 ends in one
-        for i in range(max(first, start), min(last, quantity.start)):
-            words[i - start] = ""
-    return "".join(words)
-
-
-def _clause_after(text: str, quantity: Quantity, limit: int | None) -> str:
-    """The words of the figure's clause behind it, up to the next figure."""
-    match = re.match(r"[^,。;!?:、()\n]{0,40}", text[quantity.end : limit])
-    return match.group() if match else ""
-
-
 def _without_leads(words: str) -> str:
     parts = cut(words, ())
     while parts and (parts[0][0] in word_set("metric_leads") or parts[0][0] in ("的", "年")):
         parts = parts[1:]
     return "".join(word for word, _ in parts)
-
-
-@cache
-def _indicator() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('indicators')})$")
-
-
-def split_indicator(words: str) -> tuple[str, str]:
-    """(subject, indicator): 人工智能解决方案市场规模 -> 人工智能解决方案, 市场规模; no known indicator, ("", "")."""
-    match = _indicator().search(words)
-    if match is None:
-        return "", ""
-    start = match.start()
-    while more := _modifier().search(words[:start]) or _indicator().search(words[:start]):
-        start = more.start()  # 平均|误诊率, 收入|留存率
-    return re.sub(r"的$", "", words[:start]), words[start:]
-
-
-@cache
-def _modifier() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('indicator_modifiers')})+$")

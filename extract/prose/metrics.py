@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from extract.document import BlockKind
 from extract.lexicon import any_word
 from extract.mention import Mention
-from extract.prose.frames import Around, Frame, frame_behind, frame_of, named_holder, split_indicator
+from extract.prose.frames import frame_behind, frame_of
+from extract.prose.places import Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context

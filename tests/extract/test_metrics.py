@@ -4,8 +4,8 @@ import pytest
 from reports_of_text import bug, facts_of, plain_args, read_marked, sentence_of
 
 from extract.document import BlockKind
-from extract.prose.frames import split_indicator
 from extract.prose.metrics import find_figures
+from extract.prose.places import split_indicator
 from extract.prose.relations import parse
 from extract.prose.subjects import Context
 from ontology.model import EntityRef, Fact, Phrase

@@ -1,0 +1,137 @@
+"""A figure in its sentence: the clause around it, what the words there are, and who can have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import alternatives, word_set
+from extract.prose.wording import Counted, Wording, after_figure, before_figure, cut
+from extract.values.numbers import Quantity
+
+_CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;!?:、()]")
+#: Words in brackets inside a clause: 核心客户(贡献收入50万元或以上的客户)增长至235个.
+_GLOSS = re.compile(r"\([^()]{6,40}\)(?=[一-鿿])")
+_RATIOS = frozenset({"%", "倍", "百分点"})
+_UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The subject and indicator of a figure and the name of the frame that gave them; ``noun`` is what was counted."""
+
+    subject: str
+    indicator: str
+    rule: str
+    noun: str = ""
+    owner: str = ""  # the thing before the figure, where that is no indicator: 整体客户77.8%
+
+    @property
+    def is_told(self) -> bool:
+        """Whether words of the figure's own clause say what it measures."""
+        return bool(self.indicator) and self.rule not in _UNTOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A sentence with what its figures need: the dates and figures in it, its names, where the next figure begins."""
+
+    text: str
+    blanks: Sequence[tuple[int, int]] = ()
+    names: Sequence[str] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure in its sentence: the clause around it, parted into words, and what the sentence is about."""
+
+    text: str
+    quantity: Quantity
+    before: str
+    wording: Wording
+    counted: Counted
+    topic: str
+
+    @property
+    def ahead(self) -> str:
+        """The sentence up to the figure."""
+        return self.text[: self.quantity.start]
+
+    @property
+    def behind(self) -> str:
+        """The sentence from the end of the figure on."""
+        return self.text[self.quantity.end :]
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the figure can tell by how much something changed."""
+        return self.quantity.unit in _RATIOS
+
+    @property
+    def holder(self) -> str:
+        """Who has the figure, as the clause or the sentence says."""
+        return named_holder(self.wording.holder) or self.topic
+
+
+def place_of(around: Around, quantity: Quantity, topic: str) -> Place:
+    """The figure with its clause parted into words; ``topic`` is what the sentence is about."""
+    before = _clause_before(around.text, quantity, around.blanks)
+    counted = after_figure(cut(_clause_after(around.text, quantity, around.limit), around.names))
+    return Place(around.text, quantity, before, before_figure(cut(before, around.names)), counted, topic)
+
+
+def told_clauses(before: str) -> list[str]:
+    """The clauses of the words before a figure."""
+    return [clause for clause in re.split(_CLAUSE, before) if clause]
+
+
+def named_holder(words: str) -> str:
+    """A holder without 公司 or 该系统 before its own words; "" where nothing is left."""
+    bare = word_set("bare_subjects")
+    if words in bare:
+        return ""
+    return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
+
+
+def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]]) -> str:
+    """The words of the figure's clause before it, without dates and other figures."""
+    glosses = [m.span() for m in _GLOSS.finditer(text, 0, quantity.start)]
+    ends = (m.end() for m in _CLAUSE.finditer(text, 0, quantity.start))
+    start = max((end for end in ends if not any(s < end <= e for s, e in glosses)), default=0)
+    words = list(text[start : quantity.start])
+    for first, last in [*blanks, *glosses]:
+        if first <= quantity.start < last:
+            continue  # its own words, of which 高达 ends in one
+        for i in range(max(first, start), min(last, quantity.start)):
+            words[i - start] = ""
+    return "".join(words)
+
+
+def _clause_after(text: str, quantity: Quantity, limit: int | None) -> str:
+    """The words of the figure's clause behind it, up to the next figure."""
+    match = re.match(r"[^,。;!?:、()\n]{0,40}", text[quantity.end : limit])
+    return match.group() if match else ""
+
+
+@cache
+def _indicator() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('indicators')})$")
+
+
+def split_indicator(words: str) -> tuple[str, str]:
+    """(subject, indicator): 人工智能解决方案市场规模 -> 人工智能解决方案, 市场规模; no known indicator, ("", "")."""
+    match = _indicator().search(words)
+    if match is None:
+        return "", ""
+    start = match.start()
+    while more := _modifier().search(words[:start]) or _indicator().search(words[:start]):
+        start = more.start()  # 平均|误诊率, 收入|留存率
+    return re.sub(r"的$", "", words[:start]), words[start:]
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('indicator_modifiers')})+$")
