@@ -30,6 +30,8 @@ _LISTED_AT = (
     r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:\.(?:SH|SZ|BJ|SS))?|\d{4,5}\.HK"
     r"|(?:NASDAQ|NYSE|HKEX|纳斯达克|港交所|上交所|深交所):? ?\w{2,6})[),;]"
 )
+#: No coined name begins with these: 大模型|正以肉眼可见的速度
+_NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
@@ -105,7 +107,12 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
         start = match.start("name")
         end = _end_of_name(doc, start)
         name = text_of(doc)[start:end]
-        if 3 <= len(name) <= 5 and not _common(name) and not any(s < end and start < e for s, e in taken):
+        if (
+            3 <= len(name) <= 5
+            and not _common(name)
+            and name[0] not in _NO_FIRST
+            and not any(s < end and start < e for s, e in taken)
+        ):
             yield Mention(start, end, "Product", name, "cue.kind", 0.45)
 
 

@@ -43,7 +43,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
-        or _part_of(place)
+        or _part_of(place, last)
         or _phrase(place, last)
         or _count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
@@ -214,10 +214,12 @@ def _named_behind() -> re.Pattern[str]:
     return re.compile(rf"的?(?P<words>[^,。;、的和]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)")
 
 
-def _part_of(place: Place) -> Frame | None:
+def _part_of(place: Place, last: Frame) -> Frame | None:
     """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
     counted, verb = place.counted, place.wording.verb
     if not place.quantity.is_percent or not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
+        return None
+    if place.wording.thing and last.rule in ("metric.share", "metric.member"):
         return None
     said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
     return Frame(place.holder, f"{said}{counted.noun}占比", "metric.part")

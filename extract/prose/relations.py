@@ -21,6 +21,9 @@ from ontology.schema import load_schema
 _RESPECTIVELY = re.compile(r"分别|依次")
 _MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){UNSAID}?{CLOSE}")
 _LETTER = re.compile(rf"{OPEN}([A-Za-z])")
+_JOINTS = re.compile(r"[、,/]|以及|[和与及]")
+#: A member of a list that is no name, beside some that are.
+_BARE_MEMBER = re.compile(rf"(?:^|[、,])[^、,{OPEN}{CLOSE}()]{{2,12}}[、,]|、[^、,{OPEN}{CLOSE}()]{{2,12}}$")
 #: What a gloss holds is another name of the same thing.
 _GLOSS = re.compile(r"\([^()]*\)")
 #: Kinds whose free words may hold names of things: those names stay words.
@@ -92,7 +95,12 @@ def _absorbed(found: Sequence[Candidate]) -> list[Candidate]:
 
 def _absorbs(fuller: Candidate, candidate: Candidate, names: frozenset[tuple[str, str]]) -> bool:
     same = fuller.kind == candidate.kind and fuller.modality == candidate.modality
-    return same and candidate.args.get("deal_type") == fuller.args.get("deal_type") and names < _names(fuller)
+    # 肺炎、骨龄等多张三类证: what is told in words of its own is a fact of its own
+    words = candidate.args.get("indication")
+    told = isinstance(words, str) and fuller.args.get("indication", words) != words
+    return (
+        same and not told and candidate.args.get("deal_type") == fuller.args.get("deal_type") and names < _names(fuller)
+    )
 
 
 def _names(candidate: Candidate) -> frozenset[tuple[str, str]]:
@@ -164,8 +172,23 @@ def _fillers(match: re.Match[str], encoded: Encoded) -> tuple[dict[str, list[Fil
         marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(_GLOSS.sub("", words))]
         cost = max([cost, *(item.cost for item in marks)])
         name = slot.rstrip("23")  # parties and parties2 are two places of one slot
-        fillers.setdefault(name, []).extend([i.mention for i in marks] if marks else [words.strip(' “”"')])
+        members: list[Filler] = [i.mention for i in marks] or [words.strip(' “”"')]
+        if marks and _BARE_MEMBER.search(words):
+            members = _members(words, encoded)
+        fillers.setdefault(name, []).extend(members)
     return fillers, cost
+
+
+def _members(words: str, encoded: Encoded) -> list[Filler]:
+    """The members of a list of which only some are names: 肺炎、骨龄、冠脉."""
+    members: list[Filler] = []
+    for part in _JOINTS.split(words):
+        mark = _MARK.search(part)
+        if mark:
+            members.append(encoded.items[int(mark.group(1))].mention)
+        elif part.strip():
+            members.append(part.strip(' “”"'))
+    return members
 
 
 def _modality(match: re.Match[str], encoded: Encoded, sentence: str) -> Modality:

@@ -29,4 +29,5 @@ def is_segment(words: str) -> bool:
     """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
-    return bool(trade) and whole and not any_word("segment_stop").match(words)
+    clause = re.search(r"[时中后前]$", words) is not None
+    return bool(trade) and whole and not clause and not any_word("segment_stop").match(words)
