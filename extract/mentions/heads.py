@@ -119,8 +119,10 @@ def _grow(
     """Where the name that ends in a head begins, None if it is none; ``named`` are the characters of diseases and
     technologies, of which a product's name may be made (视网膜病变辅助诊断软件)."""
     span = doc.char_span(head_start, end, alignment_mode="expand")
-    if span is None or span.end_char != end:  # the head is the beginning of a longer word: 医院 in 医院长
+    if span is None:
         return None
+    if span.end_char != end and text_of(doc)[end : span.end_char] not in word_set("titles"):
+        return None  # the head is the beginning of a longer word: 医院 in 医院长, but 医院院长 is of a 医院
     start = min(span.start_char, head_start)
     if start < head_start and not _inside_name(doc[span.start]):
         start = head_start

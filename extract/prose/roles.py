@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import alternatives, word_set
+from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
+from extract.mentions.tags import word_classes
 from extract.prose.clauses import Clause
 from extract.prose.sentences import Sentence
 
 _ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
 #: how far from the head of its clause a title of whom the clause is about may stand
 _HEAD = 6
+#: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns
+_MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "zg", "a"})
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
 #: 原甲医院院长: a post that somebody has left
@@ -38,14 +41,13 @@ class Post:
 
 @cache
 def _title() -> str:
-    return rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})"
+    one = rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})"
+    return rf"{one}(?:(?:、|兼任?|暨|及){one}){{0,3}}"
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    # the shortest name that is followed by what follows persons: 贺岚称 is 贺岚
-    name = rf"{_FOREIGN}|[一-鿿]{{2,3}}?(?=(?:{alternatives('after_person')})|[、,。;)])|[一-鿿]{{2,3}}(?![一-鿿])"
-    return re.compile(rf"(?P<title>{_title()})(?:的)?[:：]?(?P<name>{name})")
+    return re.compile(rf"(?P<title>{_title()})(?!医师|委员|助理)(?:的)?[:：]?(?P<name>{_FOREIGN}|(?=[一-鿿]{{2}}))")
 
 
 @cache
@@ -63,7 +65,7 @@ def _is_titled() -> re.Pattern[str]:
 def _now_holds() -> re.Pattern[str]:
     name = rf"{_FOREIGN}|[一-鿿]{{2,3}}"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{_title()})(?=[,。;、)]|$)"
+        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{_title()})(?=[,。;、)]|$)"
     )
 
 
@@ -85,7 +87,8 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     yield from _described(sentence, context_org, clauses)
     orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
     for match in _after_title().finditer(text):
-        if not is_person_name(match["name"]):
+        names = list(_names_from(text, match.start("name"), match.end("name")))
+        if not names:
             continue
         title = match["title"]
         cut = next(
@@ -96,13 +99,56 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         before = (m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH)
         org = cut or next(before, None)
         if org is not None and _FORMER.search(text[: org.start]):
-            yield from _appointment(text, match, orgs, context_org)
+            yield from _appointment(text, match, names[0], orgs, context_org)
             continue
         org = org or context_org or _spoken_of(text, match.start(), clauses)
-        yield Post(_person(match), org, title, match.start(), match.end("name"), "role.title_name")
+        for person in names:
+            yield Post(person, org, title, match.start(), person.end, "role.title_name")
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
+
+
+def _names_from(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The people named from ``start`` on: 周翔、沈定刚出席; a foreign name ends at ``end``."""
+    while True:
+        stop = end if end > start else start + name_length(text, start)
+        name = text[start:stop]
+        if not name or not is_person_name(name):
+            return
+        yield Mention(start, stop, "Person", name, "role.title_name", 0.85)
+        if text[stop : stop + 1] != "、":
+            return
+        start = end = stop + 1
+
+
+def name_length(text: str, start: int) -> int:
+    """How many characters the Chinese name at ``start`` has, 0 for none: three or two before a word that can follow.
+
+    A word of two characters says more than one: 张福春|介绍 and 陈宽|这样 before 贺岚|称.
+    """
+    if text[start : start + 1] in "和与及或":
+        return 0  # 医生和患者
+    lengths = [n for n in (3, 2) if re.fullmatch(rf"[一-鿿]{{{n}}}", text[start : start + n])]
+    for follows in (_ends, _two_follow, _one_follows):
+        for length in lengths:
+            if follows(text, start + length):
+                return length
+    return 0
+
+
+def _ends(text: str, place: int) -> bool:
+    return re.match(r"[^一-鿿]|$", text[place : place + 1]) is not None
+
+
+def _two_follow(text: str, place: int) -> bool:
+    listed = any_word("after_person").match(text, place)
+    following = word_classes().get(text[place : place + 2], "n")
+    return bool(listed and len(listed.group()) > 1) or (len(text) > place + 1 and following in _MAY_FOLLOW)
+
+
+def _one_follows(text: str, place: int) -> bool:
+    return any_word("after_person").match(text, place) is not None
 
 
 def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause]) -> Iterator[Post]:
@@ -116,6 +162,8 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
             yield Post(_person(match), org, match["title"], match.start(), match.end("name"), "role.is_titled")
     for match in _now_holds().finditer(text):
         org = next((m for m in orgs if match.start("of") <= m.start and m.end <= match.start("title")), None)
+        if org is None and not match["of"]:  # 甲公司董事长辞任,由张三接任首席执行官
+            org = next((m for m in reversed(orgs) if m.end <= match.start()), None) or context_org
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
     for match in _founded_by().finditer(text):
@@ -134,18 +182,16 @@ def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention |
 
 
 def _appointment(
-    text: str, match: re.Match[str], orgs: Sequence[Mention], context_org: Mention | None
+    text: str, match: re.Match[str], person: Mention, orgs: Sequence[Mention], context_org: Mention | None
 ) -> Iterator[Post]:
     """原甲医院院长张三出任公司首席医学官: the post that is taken up, not the one that was left."""
-    taken = _appointed().search(text, match.end("name"), match.end("name") + 40)
+    taken = _appointed().search(text, person.end, person.end + 40)
     if taken is None:
         return
-    named = next((m for m in orgs if match.end("name") <= m.start and m.end <= taken.end()), None)
+    named = next((m for m in orgs if person.end <= m.start and m.end <= taken.end()), None)
     former = {m.name for m in orgs if match.start() - m.end <= _REACH and m.end <= match.end("title")}
     spoken_of = next((m for m in reversed(orgs) if m.end <= match.start() and m.name not in former), None)
-    yield Post(
-        _person(match), named or spoken_of or context_org, taken["title"], match.start(), taken.end(), "role.appointed"
-    )
+    yield Post(person, named or spoken_of or context_org, taken["title"], match.start(), taken.end(), "role.appointed")
 
 
 def _cited(sentence: Sentence) -> Iterator[Post]:

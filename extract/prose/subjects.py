@@ -17,6 +17,7 @@ from extract.prose.sentences import Sentence
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
+_BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 #: 原南枝科技总裁加入公司: the company that somebody left is not meant
@@ -38,6 +39,7 @@ class Context:
     section: tuple[str, ...] = ()
     section_org: Mention | None = None
     last_org: Mention | None = None
+    last_body: Mention | None = None
     last_product: Mention | None = None
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
@@ -53,7 +55,7 @@ class Context:
         """Move to a sentence: a new section forgets the last one's subjects, a new paragraph only the product."""
         if sentence.block.section != self.section:
             self.section, self.section_org = sentence.block.section, section_org
-            self.last_org = self.last_product = None
+            self.last_org = self.last_body = self.last_product = None
         elif sentence.first and self.section_org is not None:
             self.last_org = None
         if sentence.first:
@@ -66,6 +68,9 @@ class Context:
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.6]
         if companies and _is_topic(sentence.text, companies[0]):
             self.last_org = companies[0]
+        bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
+        if bodies:
+            self.last_body = bodies[0]
         products = [m for m in sentence.mentions if m.type in _THINGS and m.confidence >= 0.45]
         if products:
             self.last_product = products[0]
@@ -125,6 +130,10 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
+    for match in _BODY.finditer(sentence.text):
+        body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or context.last_body
+        if body is not None:
+            items.append(_stand_in(match, body))
     for match in _product_anaphor().finditer(sentence.text):
         product = _nearest(sentence, match.start(), _THINGS) or context.last_product
         if product is not None:

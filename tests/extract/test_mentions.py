@@ -167,6 +167,7 @@ def test_words_of_the_field_are_no_company(names_in: Names, text: str) -> None:
     ("text", "expected"),
     [
         ("在临江市第一人民医院落地", ("Hospital", "临江市第一人民医院")),
+        ("据北京市海淀医院院长介绍", ("Hospital", "北京市海淀医院")),
         ("与清华大学附属医院合作", ("Hospital", "清华大学附属医院")),
         ("青禾研究院发布报告", ("Institution", "青禾研究院")),
         ("远山资本领投", ("Investor", "远山资本")),
