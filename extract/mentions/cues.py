@@ -53,6 +53,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
     yield from _named_behind_kind(doc, taken)
+    yield from _called(doc, taken)
     yield from _ai_roles(text, known)
     source = _SOURCE.search(text)
     if source:
@@ -94,6 +95,21 @@ def _coined(doc: Doc, start: int, end: int) -> bool:
     )
 
 
+_CALLED = re.compile(
+    r"(?:名为|名叫|叫做|叫作|命名为|取名为?|称为)[“\"]?(?P<name>[A-Za-z][A-Za-z0-9-]{2,20}|[一-鿿]{2,6}?)[”\"]?"
+    r"的(?P<kind>[^,。;:、的]{0,10}?(?:模型|系统|平台|软件|机器人|工具|应用|算法))"
+)
+
+
+def _called(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """名为MUSK的AI模型: what a thing of a kind is called."""
+    for match in _CALLED.finditer(text_of(doc)):
+        start, end = match.span("name")
+        if not _common(match["name"]) and not any(s < end and start < e for s, e in taken):
+            type_ = "AIModel" if match["kind"].endswith("模型") else "Product"
+            yield Mention(start, end, type_, match["name"], "cue.called", 0.7)
+
+
 def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """智能问诊机器人豹小秘, 分级软件ProstaGrade: a coined name right behind the kind of thing it is."""
     for match in any_word("product_kinds", r"WORDS(?=(?P<name>[A-Z][A-Za-z0-9-]{3,}(?: [A-Z][A-Za-z0-9]+)*))").finditer(
@@ -120,7 +136,8 @@ def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
     """AI营养师, 营养师AI, 小熙AI运营助理: software that is called after whom it stands in for."""
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Technology"]
     for match in itertools.chain(_AI_ROLE.finditer(text), _ROLE_AI.finditer(text)):
-        if not any(s < match.end() and match.start() < e for s, e in taken):
+        free = not any(s < match.end() and match.start() < e for s, e in taken)
+        if free and match.group() not in word_set("generic_roles"):
             yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
 
 

@@ -31,7 +31,7 @@ _REACH = 12
 _BROUGHT = r"WORDS(?:了|的|出了?)?(?:一[个款套种]|[首全]个|首款)?(?:国内|业内)?(?:领先的|全新的?|新一代)?$"
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第.章|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2}))+"
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2}))+"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
@@ -128,6 +128,8 @@ def _grow(
         start = head_start
     start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
     start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
+    if text_of(doc)[start] == "年" and text_of(doc)[start - 1 : start].isdigit():
+        start += 1  # 2019年|海淀医院
     start = _at_brand(doc, start, head_start) if head.type in _MADE else start
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before:
@@ -258,6 +260,9 @@ def _is_generic(before: str, head: Head) -> bool:
     if head.type not in _ORGANISATION:
         return made_of(before, word_set("generic_modifiers"))
     # 数年内三级医院: whatever stands before a common noun does not make it a name, unless a place begins it
+    inside = place_prefix().sub("", before, count=1)
+    if inside in ("内", "省内", "市内", "县内", "区内"):
+        return True  # 湖北省内医院
     common = any_word("generic_hospitals", "WORDS$").search(before)
     if common is None:
         return False

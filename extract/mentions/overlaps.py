@@ -9,7 +9,7 @@ _MADE = frozenset({"Product", "AIModel"})
 _KIND_RULES = frozenset({"head.product", "head.model"})
 
 
-def resolve_overlaps(mentions: list[Mention]) -> list[Mention]:
+def resolve_overlaps(mentions: list[Mention], text: str = "") -> list[Mention]:
     """A non-overlapping choice, in text order; two types at the same span keep the surer one."""
     chosen: list[Mention] = []
     covered = bytearray(max((mention.end for mention in mentions), default=0))
@@ -17,12 +17,13 @@ def resolve_overlaps(mentions: list[Mention]) -> list[Mention]:
         if not any(covered[mention.start : mention.end]):
             chosen.append(mention)
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    return _without_kinds(sorted(chosen))
+    return _without_kinds(sorted(chosen), text)
 
 
-def _without_kinds(mentions: list[Mention]) -> list[Mention]:
-    """The mentions without those that only say what kind of thing the next one is: 病理大模型|RuiPath."""
+def _without_kinds(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions without those that only say what kind of thing the next one is: 病理大模型|“RuiPath”."""
     begins = {m.start for m in mentions if m.type in _MADE and m.rule not in _KIND_RULES}
+    begins |= {start - 1 for start in begins if text[start - 1 : start] == "“"}
     return [m for m in mentions if not (m.rule in _KIND_RULES and m.end in begins)]
 
 

@@ -155,7 +155,7 @@ def coordinated(doc: Doc) -> Doc:
 @Language.component("medai_overlaps")
 def overlaps(doc: Doc) -> Doc:
     """One reading of every character, attached to the tokens that it covers."""
-    _set_mentions(doc, resolve_overlaps(list(mentions_of(doc))))
+    _set_mentions(doc, resolve_overlaps(list(mentions_of(doc)), text_of(doc)))
     spans = [_attached(doc, mention) for mention in mentions_of(doc)]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc
@@ -189,7 +189,7 @@ def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Ment
         Mention(hit.start, hit.end, hit.entry.type, text[hit.start : hit.end], "learned", hit.entry.confidence)
         for hit in learned.find(text)
     ]
-    return resolve_overlaps([*mentions, *more])
+    return resolve_overlaps([*mentions, *more], text)
 
 
 def tag(text: str) -> list[Mention]:

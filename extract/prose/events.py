@@ -13,6 +13,8 @@ from ontology.schema import load_schema
 
 #: Kinds that are told piece by piece, with the slot that says whose event it is.
 _GATHERED = {"Funding": "company"}
+#: The rule for terms of a deal that the sentences before have told; alone they are no deal.
+_TERMS = "deal.terms"
 #: How far apart, in characters of the report, two sentences about one event may stand.
 _NEAR = 300
 
@@ -21,12 +23,24 @@ def gather(facts: Iterable[Fact]) -> list[Fact]:
     """The facts, those about one event joined; a joined fact cites the sentence that says most."""
     done: list[Fact] = []
     for fact in facts:
-        place = _same_event(done, fact)
+        place = _told_deal(done, fact) if fact.rule == _TERMS else _same_event(done, fact)
         if place is None:
-            done.append(fact)
+            done += [] if fact.rule == _TERMS else [fact]
         else:
             done[place] = _joined(done[place], fact)
     return done
+
+
+def _told_deal(done: list[Fact], terms: Fact) -> int | None:
+    """根据协议,甲有资格获得3200万美元首付款: the deal of 甲 told shortly before."""
+    parties = terms.args.get("parties")
+    for place in range(len(done) - 1, -1, -1):
+        other = done[place]
+        near = 0 <= terms.evidence.start - other.evidence.end <= _NEAR
+        of_whom = other.args.get("parties")
+        if other.kind == "Deal" and near and isinstance(of_whom, tuple) and isinstance(parties, tuple):
+            return place if set(parties) <= set(of_whom) else None
+    return None
 
 
 def _same_event(done: list[Fact], fact: Fact) -> int | None:

@@ -237,6 +237,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
     if last.indicator and not wording.verb and (_among(place) or last.rule in ("metric.share", "metric.member")):
         return Frame(thing, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
+    if quantity.is_money and thing.endswith("市场") and len(thing) > 3:
+        return Frame(thing.removesuffix("市场"), "市场规模", "metric.market")
     if len(thing) <= 16:
         return Frame(place.holder, thing, "metric.phrase", owner=thing)
     of, _, named = thing.rpartition("的")

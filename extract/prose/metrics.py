@@ -71,9 +71,15 @@ class Figure:
 
 
 def find_figures(
-    parsed: Parsed, context: Context, *, anchor_year: int | None, taken: Sequence[tuple[int, int]]
+    parsed: Parsed,
+    context: Context,
+    *,
+    anchor_year: int | None,
+    taken: Sequence[tuple[int, int]],
+    deal: int | None = None,
 ) -> Iterator[Figure]:
-    """The figures of a sentence that no other fact has taken (amounts of deals and rounds are theirs)."""
+    """The figures of a sentence that no other fact has taken: amounts of rounds and, from where a ``deal`` is told on,
+    those of deals are theirs (达成合作,总金额达8.88亿美元)."""
     sentence = parsed.sentence
     if sentence.block.kind not in _BLOCKS:
         return
@@ -94,7 +100,7 @@ def find_figures(
         for q in find_quantities(text)
         if not any(s < q.end and q.start < e for s, e in [*names, *counted, *(() if q.is_percent else taken)])
         and _measures(q, text)
-        and not (q.is_money and _DEAL_WORDS.search(_clause(text, q)))
+        and not (q.is_money and (_DEAL_WORDS.search(_clause(text, q)) or (deal is not None and q.start >= deal)))
     ]
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = _shared_periods(text, quantities, periods)
@@ -281,6 +287,8 @@ def _measures(quantity: Quantity, text: str) -> bool:
         return False
     if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4):
         return False
+    if not quantity.unit and re.match(r"\.[A-Z]{2}", text[quantity.end :]):
+        return False  # a stock's code: 688393.SH
     after = text[quantity.end : quantity.end + 8]
     stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
     return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)

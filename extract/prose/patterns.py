@@ -49,6 +49,8 @@ _SENTENCE_GAP = re.compile(r"≈(\d+)")
 _GLOSS = r"(?:\([^()]{1,40}\))?"
 #: The kind of a technology may stand behind it: AI技术、多组学数据以及...
 _KIND = "(?:(?:技术|数据|算法|模型|影像|信号)(?=[、以和与及]))?"
+#: Whose people of an organisation are meant: 甲大学团队、乙公司
+_TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司)?"
 _JOINT = "(?:[、,/+]|以及|[和与及或])"
 
 
@@ -164,7 +166,7 @@ def _slot(match: re.Match[str]) -> str:
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
     one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
     # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
-    kind = _KIND if "T" in letters else ""
+    kind = _KIND if "T" in letters else _TEAM if set(letters) & set(TYPE_SETS["ORG"]) else ""
     body = rf"{one}{_GLOSS}(?:{kind}{_JOINT}{{0,2}}{said}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
     # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”

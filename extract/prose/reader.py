@@ -53,8 +53,12 @@ def read_prose(
         candidates = find_relations(parsed)
         for candidate in candidates:
             yield _from_candidate(candidate, sentence, document, report_year)
-        taken = [(c.start, c.end) for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
-        for figure in find_figures(parsed, context, anchor_year=report_year, taken=taken):
+        told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
+        taken = [(c.start, c.end) for c in told]
+        deals = [c.start for c in told if c.kind == "Deal"]
+        for figure in find_figures(
+            parsed, context, anchor_year=report_year, taken=taken, deal=min(deals, default=None)
+        ):
             yield _from_figure(figure, sentence, document)
         spoken_of = context.org if speaks_of_context(sentence, context) else None
         for post in find_posts(sentence, spoken_of, parsed.clauses):
