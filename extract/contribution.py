@@ -12,8 +12,10 @@ from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
 from extract.mentions.learn import learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
+from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.prose.events import gather
+from extract.prose.implied import implied, with_holders
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -86,8 +88,9 @@ def contribute(document: Document) -> Contribution:
             collector.add_mention(*item)
         else:
             _keep(item, facts, collector)
+    facts.extend(list(implied(facts)))
     facts.extend(named_targets(facts))
-    kept = distinct(calibrated(gather(facts)))
+    kept = distinct(calibrated(gather(with_holders(facts))))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),
@@ -108,7 +111,8 @@ def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]
     tagged = []
     for (block, piece), known in zip(parts, first, strict=True):
         offsets = tuple(block.offsets[i] for i in piece.offsets)
-        tagged.append(TaggedBlock(block, piece.text, offsets, tuple(with_learned(piece.text, known, learned))))
+        mentions = without_predicates(piece.text, with_learned(piece.text, known, learned))
+        tagged.append(TaggedBlock(block, piece.text, offsets, tuple(mentions)))
     return tagged
 
 
@@ -177,10 +181,13 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Of the facts of one kind that a sentence or row gives, those that say no less than another."""
+    """Of the facts of one kind that a sentence, a row or, where it is stated once, a report gives, those that say
+    no less than another."""
     places: dict[tuple[str, int, int], list[Fact]] = {}
     for fact in facts:
-        places.setdefault((fact.kind, fact.evidence.start, fact.evidence.end), []).append(fact)
+        once = fact.kind in _STATED_ONCE and fact.evidence.source == "prose"
+        place = (0, 0) if once else (fact.evidence.start, fact.evidence.end)
+        places.setdefault((fact.kind, *place), []).append(fact)
     for together in places.values():
         for fact in together:
             if not any(fact.args.items() < other.args.items() for other in together):

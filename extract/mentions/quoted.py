@@ -53,7 +53,7 @@ def find_quoted(text: str) -> list[Mention]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         tail = follow.match(text, match.end())
         kind = any_word("product_after_quote", "WORDS$").search(before)
-        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner):
+        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner:
             continue
         if tail or kind:
             confidence = 0.7

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.entities import SURE
+from extract.lexicon import any_word
 from extract.mention import Mention
 
 #: One letter a type, as the marks and the rules use them.
@@ -32,6 +33,8 @@ LETTERS = {
 }
 #: A technology that is only a field of use: it can be a subject, nothing "uses" it.
 WEAK_TECHNOLOGY = "W"
+#: A technology that is a thing one can make, too: 临床辅助决策系统, 手术机器人.
+MADE_TECHNOLOGY = "Q"
 #: Small letters stand for what the clause before brought up.
 TOPICS = {letter.lower(): type_ for type_, letter in LETTERS.items()}
 OPEN, CLOSE = "⟨", "⟩"
@@ -147,6 +150,8 @@ def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
 
 def _mark(item: Item, index: int, unsaid: str) -> str:
     mention = item.mention
-    weak = mention.type == "Technology" and mention.confidence < SURE
-    letter = WEAK_TECHNOLOGY if weak else LETTERS[mention.type]
+    letter = LETTERS[mention.type]
+    if mention.type == "Technology":
+        made = any_word("product_heads", "WORDS(?<!模型)$").search(mention.name) is not None
+        letter = WEAK_TECHNOLOGY if mention.confidence < SURE else MADE_TECHNOLOGY if made else letter
     return f"{OPEN}{letter.lower() if item.topic else letter}{index}{unsaid}{CLOSE}"

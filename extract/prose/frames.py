@@ -24,6 +24,7 @@ _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 _EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
 _COUNTS = re.compile(r"(?:数|量)$")
+_WITHIN = re.compile(r"中(?:仅|只|约|有|近|超过?|就|已)*$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
@@ -40,6 +41,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or _market(place)
         or _share(place)
         or _told_behind(place, at_once=True)
+        or (_part_of(place, last) if _WITHIN.search(place.before) else None)
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
@@ -216,6 +218,9 @@ def _named_behind() -> re.Pattern[str]:
 
 def _part_of(place: Place, last: Frame) -> Frame | None:
     """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
+    whole = _WITHIN.search(place.before)
+    if whole and place.quantity.is_percent and 2 <= len(place.counted.said) <= 16:  # 总费用中仅有7%用于预防
+        return Frame(place.wording.thing or place.topic, place.counted.said + "占比", "metric.part")
     counted, verb = place.counted, place.wording.verb
     if not place.quantity.is_percent or not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
         return None
@@ -247,9 +252,9 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     return Frame("", "", "metric.unread")
 
 
-def _among(place: Place) -> bool:
-    """毛利率为42.1%,其中甲业务43.7%: a part of what the figure before was of."""
-    return re.search(r"[,;。(]其中[^,。;:、]*$", place.ahead) is not None
+def _among(place: Place, *, near: bool = True) -> bool:
+    """毛利率为42.1%,其中甲业务43.7%: a part of what the figure before was of. Not ``near``: further off."""
+    return re.search(r"[,;。(]其中[^,。;:、]*$" if near else r"[,;。(]其中[^。;]*$", place.ahead) is not None
 
 
 def _count(place: Place, last: Frame) -> Frame | None:
@@ -262,10 +267,12 @@ def _count(place: Place, last: Frame) -> Frame | None:
         if owner and verb:  # 包含6327例数据的标准数据库
             return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
         said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
-        return Frame(place.holder, f"{verb}{said}{noun}数", "metric.counted", noun)
+        holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
+        return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
     if last.noun and not wording.thing:
         said = re.sub(r"^的", "", counted.said) if 2 <= len(counted.said) <= 16 else ""
-        return Frame(place.holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
+        holder = named_holder(wording.holder) or last.subject or place.topic
+        return Frame(holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
     thing = wording.thing
     if not thing and wording.verb and not wording.light and not last.indicator:
         return Frame(place.holder, wording.verb + "数量", "metric.held", wording.verb)  # 共参与投资超过70起
@@ -281,10 +288,21 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
     if _COUNTS.search(thing):
         return Frame(place.holder, thing, "metric.phrase")
+    if last.indicator and _among(place, near=False) and not wording.verb:
+        return Frame(
+            thing, last.indicator, "metric.member", last.noun
+        )  # 其他国家和地区30起: of what was counted before
     own = re.sub(r"^的", "", thing.removeprefix(place.topic)) if place.topic else thing
     if own != thing and len(own) >= 2:  # 甲公司核心客户235个
         return Frame(place.topic, own + "数量", "metric.subject", last.noun)
-    return Frame(named_holder(wording.holder) or thing, thing + "数量", "metric.subject", last.noun)
+    of, what = _parted(thing)
+    return Frame(named_holder(wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def _parted(thing: str) -> tuple[str, str]:
+    """AI药物研发相关融资事件 are 融资事件 of AI药物研发."""
+    match = re.fullmatch(r"(?P<of>.{2,}?)(?:的|领域)?(?:相关的?|的)(?P<what>[^的]{3,})", thing)
+    return (match["of"], match["what"]) if match else ("", thing)
 
 
 def _before_bracket(place: Place) -> str:

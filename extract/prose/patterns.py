@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import DATA, LexiconError, Row, read_rows
-from extract.prose.encode import CLOSE, LETTERS, OPEN, TOPICS, UNSAID, WEAK_TECHNOLOGY
+from extract.prose.encode import CLOSE, LETTERS, MADE_TECHNOLOGY, OPEN, TOPICS, UNSAID, WEAK_TECHNOLOGY
 from extract.prose.triggers import trigger_words
 from ontology.schema import load_schema
 
@@ -24,7 +24,7 @@ TYPE_SETS = {
     "COMPANY": "CV",
     "MAKER": "CVN",
     "BRINGER": "CVNH",
-    "PROD": "PMD",
+    "PROD": "PMDQ",
     "THING": "PMDTW",
     "FIELD": "TW",
     "SITE": "HNC",
@@ -38,6 +38,8 @@ TYPE_SETS = {
     "ABOUT": "PMDpmd",
 }
 
+#: A written-out mark of several types, technologies among them: ⟨[AGT]\d+⟩
+_TECHNOLOGY_MARK = re.compile(rf"{OPEN}\[[A-Za-z]*T[A-Za-z]*\]")
 _SLOT = re.compile(r"<(?P<slot>\w*):(?P<types>\w+)(?P<many>\*)?>")
 #: Innermost brackets, not of a character class.
 _BRACKETED = re.compile(r"(?<!\\)\((?:\\.|\[[^\]]*\]|[^()\[\\])*\)")
@@ -111,7 +113,7 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     outside = _BRACKETED.sub("", pattern)
     while outside != pattern:
         pattern, outside = outside, _BRACKETED.sub("", outside)
-    return tuple(frozenset(TYPE_SETS.get(m["types"], m["types"])) for m in _SLOT.finditer(outside))
+    return tuple(frozenset(_letters(m["types"])) for m in _SLOT.finditer(outside))
 
 
 def _compiled(row: Row) -> re.Pattern[str]:
@@ -153,14 +155,23 @@ def expand(pattern: str) -> str:
     pattern = _CLAUSE_GAP.sub(r"[^。;!?,:]{0,\1}?", pattern)
     pattern = _SENTENCE_GAP.sub(rf"(?:(?!{OPEN}C)[^。;!?]){{0,\1}}?", pattern)
     pattern = _NAMELESS_GAP.sub(rf"[^。;!?,:{OPEN}]{{0,\1}}?", pattern)
+    # a technology that one can make is a technology
+    pattern = _TECHNOLOGY_MARK.sub(lambda m: m.group().replace("T", f"T{MADE_TECHNOLOGY}"), pattern)
+    pattern = pattern.replace(f"{OPEN}T", f"{OPEN}[T{MADE_TECHNOLOGY}]")
     # written-out marks may be of what is unsaid, too
     pattern = pattern.replace(rf"\d+{CLOSE}", rf"\d+{UNSAID}?{CLOSE}")
     return _SLOT.sub(_slot, pattern)
 
 
+def _letters(types: str) -> str:
+    """The letters of a slot's types."""
+    letters = TYPE_SETS.get(types, types)
+    return letters + MADE_TECHNOLOGY if "T" in letters else letters
+
+
 def _slot(match: re.Match[str]) -> str:
-    letters = TYPE_SETS.get(match["types"], match["types"])
-    if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY}:
+    letters = _letters(match["types"])
+    if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}:
         raise KeyError(match["types"])
     said = rf"{OPEN}[{letters}]\d+{CLOSE}{_GLOSS}"
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"

@@ -71,6 +71,11 @@ class Place:
         return self.quantity.unit in _RATIOS
 
     @property
+    def holds_itself(self) -> bool:
+        """Whether the clause names who has the figure, or the sentence's topic stands in it."""
+        return bool(named_holder(self.wording.holder)) or (bool(self.topic) and self.topic in self.before)
+
+    @property
     def holder(self) -> str:
         """Who has the figure, as the clause or the sentence says."""
         return named_holder(self.wording.holder) or self.topic

@@ -231,4 +231,6 @@ def is_person_name(name: str) -> bool:
     """Two or three characters that begin with a family name and are no word of the field, or a foreign name."""
     if re.fullmatch(_FOREIGN, name):
         return name not in word_set("no_names")
+    if len(name) == 3 and word_classes().get(name[:2]) in ("a", "ad", "d"):
+        return False  # 高效地
     return name[0] in word_set("family_names") and name not in word_set("no_names") and 2 <= len(name) <= 3

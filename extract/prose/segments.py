@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.lexicon import alternatives, any_word
+from extract.lexicon import alternatives, any_word, word_set
 
 #: 均在此布局, 在这一环节完成布局: the field is the one of the heading
 _HERE = re.compile(r"^(?:此|这一|该)(?:环节|领域|赛道|场景|方向|市场)?$")
@@ -30,4 +30,5 @@ def is_segment(words: str) -> bool:
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
     clause = re.search(r"[时中后前]$", words) is not None
-    return bool(trade) and whole and not clause and not any_word("segment_stop").match(words)
+    wide = words in word_set("segment_too_wide")
+    return bool(trade) and whole and not clause and not wide and not any_word("segment_stop").match(words)

@@ -319,4 +319,4 @@ def opening_noun(text: str) -> str:
         return ""
     stop = next((n for n in range(first, len(words)) if words[n][1] not in _RUNS), len(words))
     noun, _ = _run(words[first:stop], stop - first)
-    return noun if 2 <= len(noun) <= 12 else ""
+    return noun if 2 <= len(noun) <= 12 and not noun.endswith(("方面", "时", "后", "前")) else ""

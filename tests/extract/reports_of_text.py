@@ -10,7 +10,7 @@ from hypothesis import settings
 from extract.document import Block, BlockKind, Document
 from extract.folding import fold
 from extract.mention import Mention
-from extract.prose.encode import LETTERS, WEAK_TECHNOLOGY
+from extract.prose.encode import LETTERS, MADE_TECHNOLOGY, WEAK_TECHNOLOGY
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context
@@ -30,7 +30,10 @@ from ontology.model import (
 #: For tests over made-up text: enough of it to find a slip, and no clock, for a busy computer is no bug.
 quick = settings(max_examples=40, deadline=None)
 
-_TYPES = {letter: type_ for type_, letter in LETTERS.items()} | {WEAK_TECHNOLOGY: "Technology"}
+_TYPES = {letter: type_ for type_, letter in LETTERS.items()} | {
+    WEAK_TECHNOLOGY: "Technology",
+    MADE_TECHNOLOGY: "Technology",
+}
 _MARKED = re.compile(r"\[(?P<letter>[A-Z]) (?P<name>[^\[\]]+)\]")
 _HEADING = re.compile(r"(#+) (.*)")
 

@@ -11,7 +11,7 @@ from extract import lexicon
 from extract.lexicon import DATA, LexiconError, Row, alternatives, read_rows, word_set
 from extract.mentions import gazetteer
 from extract.prose import fillers
-from extract.prose.encode import LETTERS, TOPICS, WEAK_TECHNOLOGY
+from extract.prose.encode import LETTERS, MADE_TECHNOLOGY, TOPICS, WEAK_TECHNOLOGY
 from extract.prose.patterns import COLUMNS, TYPE_SETS, prose_rules, triggers
 from ontology.schema import ENTITY_TYPES, Slot, load_schema
 
@@ -215,7 +215,7 @@ def slots_of(row: Row) -> dict[str, Slot]:
 
 
 def test_rules_fill_slots_of_their_kind_and_from_known_types() -> None:
-    letters = {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY}
+    letters = {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}
     for row in pattern_rows():
         for slot, types, group in SLOT_IN_PATTERN.findall(row["pattern"]):
             name = (slot or group).rstrip("2")
@@ -238,7 +238,11 @@ def test_rules_have_names_of_their_own_and_compile() -> None:
 
 
 def test_a_rule_fills_each_slot_from_types_that_the_slot_takes() -> None:
-    by_letter = {letter: type_ for type_, letter in LETTERS.items()} | TOPICS | {WEAK_TECHNOLOGY: "Technology"}
+    by_letter = (
+        {letter: type_ for type_, letter in LETTERS.items()}
+        | TOPICS
+        | {WEAK_TECHNOLOGY: "Technology", MADE_TECHNOLOGY: "Technology"}
+    )
     useless = []
     for row in pattern_rows():
         for name, types, _ in SLOT_IN_PATTERN.findall(row["pattern"]):

@@ -154,8 +154,8 @@ def test_a_bad_rule_is_refused_with_file_and_line(
 
 
 def test_sets_of_types_are_made_of_known_letters() -> None:
-    from extract.prose.encode import LETTERS, TOPICS, WEAK_TECHNOLOGY
+    from extract.prose.encode import LETTERS, MADE_TECHNOLOGY, TOPICS, WEAK_TECHNOLOGY
 
-    known = {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY}
+    known = {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}
     assert not [name for name, letters in TYPE_SETS.items() if not set(letters) <= known]
     assert not [name for name in TYPE_SETS if set(name) <= known and len(name) == 1]

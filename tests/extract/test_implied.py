@@ -1,0 +1,52 @@
+"""What approvals, releases and pipelines say besides, and what a thing is said to be."""
+
+from collections.abc import Callable
+
+from reports_of_text import Read
+
+from extract.mention import Mention
+from extract.mentions.predicates import without_predicates
+from ontology.model import EntityRef, Fact
+
+
+def pairs(facts: tuple[Fact, ...], kind: str, one: str, other: str) -> set[tuple[str, str]]:
+    found = [fact for fact in facts if fact.kind == kind]
+    return {(name(fact.args.get(one)), name(fact.args.get(other))) for fact in found}
+
+
+def name(value: object) -> str:
+    return value.name if isinstance(value, EntityRef) else ""
+
+
+def test_who_holds_an_approval_develops_the_product(read_report_text: Callable[..., Read]) -> None:
+    facts = read_report_text(
+        "报告正文。\n\n推想医疗InferRead CT于2020年11月获得国家药监局三类证。\n"
+    ).contribution.facts
+    assert pairs(facts, "Approval", "holder", "product") == {("推想医疗", "InferRead CT")}
+    assert ("推想医疗", "InferRead CT") in pairs(facts, "Develops", "company", "product")
+
+
+def test_an_approval_without_a_holder_is_of_whoever_makes_the_product(read_report_text: Callable[..., Read]) -> None:
+    text = "报告正文。\n\n推想医疗研发了InferRead CT。\n\nInferRead CT获得国家药监局三类证。\n"
+    facts = read_report_text(text).contribution.facts
+    assert ("推想医疗", "InferRead CT") in pairs(facts, "Approval", "holder", "product")
+
+
+def test_with_two_makers_nobody_is_the_holder(read_report_text: Callable[..., Read]) -> None:
+    text = "报告正文。\n\n推想医疗研发了InferRead CT。\n\n数坤科技开发了InferRead CT。\n\nInferRead CT获得三类证。\n"
+    facts = read_report_text(text).contribution.facts
+    assert pairs(facts, "Approval", "holder", "product") == {("", "InferRead CT")}
+
+
+def test_what_a_thing_is_said_to_be_is_no_second_thing() -> None:
+    text = "灵犀是星桥医疗开发的肺炎精准诊断系统,已在医院落地。"
+    thing = Mention(0, 2, "Product", "灵犀", "gazetteer", 0.9)
+    kind = Mention(10, 18, "Product", "肺炎精准诊断系统", "head.product", 0.6)
+    assert without_predicates(text, [thing, kind]) == [thing]
+
+
+def test_a_second_product_stays() -> None:
+    text = "灵犀是星桥医疗的产品,肺炎精准诊断系统也是。"
+    thing = Mention(0, 2, "Product", "灵犀", "gazetteer", 0.9)
+    other = Mention(11, 19, "Product", "肺炎精准诊断系统", "head.product", 0.6)
+    assert without_predicates(text, [thing, other]) == [thing, other]
