@@ -57,6 +57,7 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     for run in _RUN.finditer(text):
         members = list(_members(run))
         known = [m for m in (_known(starts, ends, text, *span) for span in members) if m is not None]
+        yield from _siblings(text, members, known)
         types = {m.type for m in known if m.type in _FILLED}
         enough = len(known) >= _MANY or 2 * len(known) >= len(members)
         if len(known) < 2 or len(types) != 1 or not enough:
@@ -73,6 +74,18 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
             if free and is_member(name) and not any_word("no_list_member").search(name) and _fits(name, type_):
                 confidence = _UNSURE if type_ == "Technology" else _CONFIDENCE
                 yield Mention(start, start + len(name), type_, name, "list.between", confidence)
+
+
+def _siblings(text: str, members: list[tuple[int, int]], known: list[Mention]) -> Iterator[Mention]:
+    """数字心、数字脑、数字胸: a member that begins as known things do and is as long as they are is one of them."""
+    things = [m for m in known if m.type in ("Product", "AIModel")]
+    taken = {m.start for m in known}
+    for start, end in members:
+        stop = any_word("list_ends").search(text, start + 2, end)
+        name = text[start : stop.start() if stop else end]
+        like = [m for m in things if len(m.name) == len(name) >= 3 and m.name[:2] == name[:2]]
+        if len(like) > 1 and start not in taken and is_member(name):
+            yield Mention(start, start + len(name), like[0].type, name, "list.sibling", _CONFIDENCE)
 
 
 def _is_verb(word: str) -> bool:

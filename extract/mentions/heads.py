@@ -44,6 +44,11 @@ _NAMED_BY_PARTS = frozenset({"Hospital", "Institution"})
 _MADE = frozenset({"Product", "AIModel"})
 #: how much surer a name is that somebody is said to have made: 自主研发的医学数据智能平台
 _BROUGHT_BONUS = 0.15
+#: and a technology that something is said to use: 采用|视频实时AI技术
+_USED = re.compile(
+    r"(?:基于|采用|利用|运用|融合了?|借助|依托|凭借|引入|搭载)(?:了|其|自研的?|自主研发的|先进的|独有的)*$"
+)
+_USED_BONUS = 0.25
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
 
 
@@ -88,9 +93,10 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     named = frozenset(i for m in known if m.type in ("Disease", "Technology") for i in range(m.start, m.end))
     listed = {(m.end, m.type): m for m in known if m.confidence >= 0.9}
     ends = {m.end: m for m in known if m.confidence >= 0.6}
+    joined: set[int] = set()
     for hit in heads().find(text):
         bounds = blocked | diseases if hit.entry.type == "Technology" else blocked
-        start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named)
+        start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named, frozenset(joined))
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         quoted = ends.get(hit.start - 1)
@@ -99,8 +105,12 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         inner = ends.get(hit.start)
         if inner is not None and inner.start <= start and inner.type == hit.entry.type:
             continue  # BERT大模型 is BERT with its kind behind it
-        brought = hit.entry.type in _MADE and _is_brought(text, start, hit.start, blocked)
-        confidence = _confidence(text[start : hit.start], hit.entry) + (_BROUGHT_BONUS if brought else 0.0)
+        brought = hit.entry.type in _MADE and _is_brought(text, start, hit.start, blocked, frozenset(joined))
+        if brought and text[hit.end : hit.end + 1] in ("、", "和", "与", "及"):
+            joined.add(hit.end)
+        used = hit.entry.type == "Technology" and _USED.search(text, max(0, start - _REACH), start)
+        bonus = _BROUGHT_BONUS if brought else _USED_BONUS if used else 0.0
+        confidence = _confidence(text[start : hit.start], hit.entry) + bonus
         name = text[start : hit.end]
         found.append(Mention(start, hit.end, hit.entry.type, name, hit.entry.rule, min(0.9, confidence)))
     return found
@@ -114,7 +124,13 @@ def _is_listed(start: int, listed: Mention | None, known: list[Mention]) -> bool
 
 
 def _grow(
-    doc: Doc, head_start: int, end: int, head: Head, blocked: dict[int, Mention], named: frozenset[int] = frozenset()
+    doc: Doc,
+    head_start: int,
+    end: int,
+    head: Head,
+    blocked: dict[int, Mention],
+    named: frozenset[int] = frozenset(),
+    joined: frozenset[int] = frozenset(),
 ) -> int | None:
     """Where the name that ends in a head begins, None if it is none; ``named`` are the characters of diseases and
     technologies, of which a product's name may be made (视网膜病变辅助诊断软件)."""
@@ -134,10 +150,11 @@ def _grow(
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before:
         return None
-    if _is_generic(before, head) and not (
-        head.type == "Product" and _is_brought(text_of(doc), start, head_start, blocked)
-    ):
-        return None
+    if _is_generic(before, head):
+        if head.type == "Product" and start in blocked and len(before) >= _SHORTEST_COMMON:
+            return blocked[start].start  # 百度|AI技术|中台: whose it is is part of the name
+        if not (head.type == "Product" and _is_brought(text_of(doc), start, head_start, blocked, joined)):
+            return None
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
@@ -269,15 +286,22 @@ def _is_generic(before: str, head: Head) -> bool:
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
 
 
-def _is_brought(text: str, start: int, head_start: int, makers: dict[int, Mention]) -> bool:
+def _is_brought(
+    text: str, start: int, head_start: int, makers: dict[int, Mention], joined: frozenset[int] = frozenset()
+) -> bool:
     """Whether a maker or its verb stands before a name of common words: 研发了|AI慢病管理系统, 星桥医疗的|...
 
-    Such words name a thing only of somebody: a fact has to confirm it.
+    Such words name a thing only of somebody: a fact has to confirm it. At ``joined`` places stands the 、 behind
+    another thing that was brought.
     """
     if head_start - start < _SHORTEST_COMMON:
         return False
     owned = text[start - 1 : start] == "的" and start - 1 in makers
-    return owned or any_word("naming_verbs", _BROUGHT).search(text[max(0, start - _REACH) : start]) is not None
+    return (
+        owned
+        or start - 1 in joined
+        or any_word("naming_verbs", _BROUGHT).search(text[max(0, start - _REACH) : start]) is not None
+    )
 
 
 def _confidence(before: str, head: Head) -> float:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ontology.model import EntityRef, Fact, Phrase, Value
+from extract.mention import Mention
+from extract.mentions.gazetteer import gazetteer_automaton
+from ontology.model import EntityRef, Evidence, Fact, Phrase, Value
 
 #: Kind -> the slot of the thing, and the slot of those who make it.
 _MAKERS = {"Approval": ("product", "holder"), "Release": ("product", "publishers"), "Pipeline": ("drug", "developer")}
@@ -17,6 +19,10 @@ _INDICATED = {"Approval": "product", "Pipeline": "drug"}
 _MADE = frozenset({"Product", "AIModel", "Drug"})
 #: How much less sure the implied fact is.
 _LESS = 0.05
+_IN_NAME = "implied.name"
+#: A product that bears its maker's name is at least so sure and has so many characters of its own.
+_NAMED = 0.4
+_OWN_WORDS = 2
 
 
 def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -27,15 +33,39 @@ def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield from _targets(fact)
 
 
+def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
+    """百度文心大模型 is of 百度: the Develops fact that a product's own name tells, None if it names no company."""
+    if mention.type not in ("Product", "AIModel") or mention.confidence < _NAMED:
+        return None
+    makers = [hit for hit in gazetteer_automaton().find(mention.name) if hit.start == 0 and hit.entry.type == "Company"]
+    longest = max(makers, key=lambda hit: hit.end, default=None)
+    if longest is None or len(mention.name) - longest.end < _OWN_WORDS or longest.entry.needs_context:
+        return None
+    company = EntityRef("Company", mention.name[: longest.end])
+    args: dict[str, Value | tuple[Value, ...]] = {
+        "company": company,
+        "product": EntityRef(mention.type, mention.name),
+    }
+    return Fact("Develops", args, evidence, _IN_NAME, 0.72)
+
+
 def with_holders(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, an approval without a holder given to the one company that the report says makes the product."""
-    facts = list(facts)
+    """The facts, an approval without a holder given to the one company that the report says makes the product; a maker
+    that only a product's name tells goes where the report tells its maker."""
+    facts = _told_makers(facts)
     makers: dict[Value, set[Value]] = {}
     for fact in facts:
         product, company = fact.args.get("product"), fact.args.get("company")
         if fact.kind == "Develops" and isinstance(product, EntityRef) and isinstance(company, EntityRef):
             makers.setdefault(product, set()).add(company)
     return [_held(fact, makers) for fact in facts]
+
+
+def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts without the makers that names tell where the text tells them itself."""
+    facts = list(facts)
+    told = {fact.args.get("product") for fact in facts if fact.kind == "Develops" and fact.rule != _IN_NAME}
+    return [fact for fact in facts if fact.rule != _IN_NAME or fact.args.get("product") not in told]
 
 
 def _held(fact: Fact, makers: dict[Value, set[Value]]) -> Fact:

@@ -9,6 +9,7 @@ from extract.document import BlockKind, Document
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
+from extract.prose.implied import maker_in_name
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
@@ -53,6 +54,10 @@ def read_prose(
         candidates = find_relations(parsed)
         for candidate in candidates:
             yield _from_candidate(candidate, sentence, document, report_year)
+        for mention in sentence.mentions:
+            made = maker_in_name(mention, _cite(sentence, mention.start, mention.end, document))
+            if made is not None:
+                yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
         told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         taken = [(c.start, c.end) for c in told]
         deals = [c.start for c in told if c.kind == "Deal"]

@@ -50,3 +50,8 @@ def test_a_second_product_stays() -> None:
     thing = Mention(0, 2, "Product", "灵犀", "gazetteer", 0.9)
     other = Mention(11, 19, "Product", "肺炎精准诊断系统", "head.product", 0.6)
     assert without_predicates(text, [thing, other]) == [thing, other]
+
+
+def test_a_name_tells_its_maker_where_the_text_does_not(read_report_text: Callable[..., Read]) -> None:
+    facts = read_report_text("报告正文。\n\n许多医院接入了推想医疗大模型,用于影像诊断。\n").contribution.facts
+    assert pairs(facts, "Develops", "company", "product") == {("推想医疗", "推想医疗大模型")}
