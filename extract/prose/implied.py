@@ -37,9 +37,11 @@ def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
     """百度文心大模型 is of 百度: the Develops fact that a product's own name tells, None if it names no company."""
     if mention.type not in ("Product", "AIModel") or mention.confidence < _NAMED:
         return None
-    makers = [hit for hit in gazetteer_automaton().find(mention.name) if hit.start == 0 and hit.entry.type == "Company"]
+    # without its own words: a listed product would hide the company at its beginning
+    hits = gazetteer_automaton().find(mention.name[:-_OWN_WORDS])
+    makers = [hit for hit in hits if hit.start == 0 and hit.entry.type == "Company" and not hit.entry.needs_context]
     longest = max(makers, key=lambda hit: hit.end, default=None)
-    if longest is None or len(mention.name) - longest.end < _OWN_WORDS or longest.entry.needs_context:
+    if longest is None:
         return None
     company = EntityRef("Company", mention.name[: longest.end])
     args: dict[str, Value | tuple[Value, ...]] = {
