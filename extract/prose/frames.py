@@ -268,6 +268,8 @@ def _count(place: Place, last: Frame) -> Frame | None:
             return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
         said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
         holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
+        if not place.before and place.ahead.endswith("、") and last.rule == "metric.counted":
+            holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用
         return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
     if last.noun and not wording.thing:
         said = re.sub(r"^的", "", counted.said) if 2 <= len(counted.said) <= 16 else ""

@@ -285,7 +285,8 @@ def _measures(quantity: Quantity, text: str) -> bool:
     """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
     if not re.search(r"\d|百|千|万|亿", quantity.text) or quantity.unit in ("级", "期", "层"):
         return False
-    if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4):
+    counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
+    if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):
         return False
     if not quantity.unit and re.match(r"\.[A-Z]{2}", text[quantity.end :]):
         return False  # a stock's code: 688393.SH

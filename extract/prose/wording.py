@@ -281,6 +281,8 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
         return Counted("", _said(words[first:]))
     while place < len(words) and words[place][1] in _RUNS and words[place][0] not in word_set("noun_ends"):
         place += 1
+    if place == len(words) - 1 > first and _names_a_use(words, place):
+        return Counted("".join(word for word, _ in words[first:]))
     noun, _ = _run(words[first:place], place - first)
     if noun:
         return Counted(noun, _said(words[place:]))
@@ -294,6 +296,11 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
     )
     noun, _ = _run(words[head:stop], stop - head)
     return Counted(noun, "".join(word for word, _ in words[first : ends[-1]]))
+
+
+def _names_a_use(words: Sequence[tuple[str, Part]], place: int) -> bool:
+    """AI应用 is one noun, 医院应用 is what hospitals do."""
+    return words[place - 1][1] is Part.NAME and word_classes().get(words[place][0]) in _NOMINAL_CLASSES
 
 
 def _said(words: Sequence[tuple[str, Part]]) -> str:

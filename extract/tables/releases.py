@@ -8,6 +8,7 @@ from extract.mention import Mention
 from extract.tables.cells import Words, is_absent, phrases, trimmed_name
 from extract.tables.checked import Draft
 from extract.tables.columns import Column
+from extract.tables.described import read_described
 from extract.tables.knowledge import thresholds
 from extract.tables.names import organisation, organisations, product
 from extract.tables.records import Record
@@ -40,6 +41,7 @@ def read_releases(records: Sequence[Record], sheet: Sheet) -> None:
         )
         for publisher in publishers:
             sheet.fact("Develops", {"company": publisher, "product": model}, record.span, "table.release.develops")
+        read_described(record, model, sheet)
 
 
 def read_platforms(records: Sequence[Record], sheet: Sheet) -> None:
@@ -52,6 +54,7 @@ def read_platforms(records: Sequence[Record], sheet: Sheet) -> None:
             sheet.refuse("Develops", "the row lacks the company or the product", record.span)
             continue
         sheet.fact("Develops", {"company": company, "product": named}, record.span, "table.platform")
+        read_described(record, named, sheet)
 
 
 def read_sectors(records: Sequence[Record], sheet: Sheet, columns: Sequence[Column]) -> None:

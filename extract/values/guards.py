@@ -36,7 +36,8 @@ def stands(text: str, measure: Measure, position: int) -> bool:
         return _hanzi_stands(measure, before)
     if measure.unit_follows:
         return True
-    if _LATIN_AFTER.match(text, measure.end) or _barred_after().match(text, measure.end):
+    named = _LATIN_AFTER.match(text, measure.end) and not amount.more  # 100+AI应用 counts
+    if named or _barred_after().match(text, measure.end):
         return False
     following = text[measure.end : measure.end + _LOOK]
     return amount.scale != 1.0 or amount.more or _bare_stands(amount, before, following, position < _LOOK)
