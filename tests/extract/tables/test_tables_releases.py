@@ -78,3 +78,18 @@ def test_models_under_a_field_belong_to_it(read):
         ("通义千问", ["生物制药"]),
         ("MedGPT", ["医疗问诊"]),
     ]
+
+
+def test_figures_told_in_a_description_belong_to_the_row_or_to_the_part_it_quotes(read):
+    rows = (
+        "发布单位\t大模型名称\t简介\t发布时间\n"
+        "澄影医疗\t“澄明”大模型\t训练用了3.5万份病历、200万张影像,参数规模70亿。可回答多种问题。\t2024年3月\n"
+        "望舒医疗\t“望舒”大模型\t“望月”参数规模140亿。\t2024年4月"
+    )
+    metrics = read(rows, caption="图表 5 新发布的大模型").facts("Metric")
+    assert [(fact["subject"], fact["indicator"], fact["value"]) for fact in metrics] == [
+        ("“澄明”大模型", "病历数量", 35_000),
+        ("“澄明”大模型", "影像数量", 2_000_000),
+        ("“澄明”大模型", "参数规模", 7e9),
+        ("望月", "参数规模", 1.4e10),
+    ]

@@ -120,6 +120,7 @@ def test_from_and_to_are_two_quantities(text: str, figures: list[float]) -> None
         ("300 多家", "over", 300),
         ("2000 余篇", "over", 2000),
         ("300+家", "over", 300),
+        ("落地 200+AI应用", "over", 200),
         ("10余年", "over", 10),
         ("50 多亿份", "over", 5e9),
         ("3000余万条", "over", 3e7),

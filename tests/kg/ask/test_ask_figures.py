@@ -85,7 +85,7 @@ def test_a_stage_or_round_may_begin_or_end_a_range(asker: Asker) -> None:
     assert "B轮" not in earlier
 
 
-@pytest.mark.parametrize("question", ["澄影科技股价多少", "澄影科技有多少员工"])
+@pytest.mark.parametrize("question", ["澄影科技股价多少", "澄影科技有多少厂房"])
 def test_a_word_that_is_not_understood_is_said_before_the_answer(asker: Asker, question: str) -> None:
     answer = asker.ask(question)
     assert answer.sentence_zh.startswith("（没有用上“")
