@@ -263,14 +263,7 @@ def _count(place: Place, last: Frame) -> Frame | None:
     noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
     verb = "" if wording.light or wording.thing else wording.verb
     if noun:
-        owner = re.match(r"的(?P<owner>[一-鿿A-Za-z]{2,16})$", counted.said)
-        if owner and verb:  # 包含6327例数据的标准数据库
-            return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
-        said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
-        holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
-        if not place.before and place.ahead.endswith("、") and last.rule == "metric.counted":
-            holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用
-        return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
+        return _counted_noun(place, last, noun, verb)
     if last.noun and not wording.thing:
         said = re.sub(r"^的", "", counted.said) if 2 <= len(counted.said) <= 16 else ""
         holder = named_holder(wording.holder) or last.subject or place.topic
@@ -291,14 +284,25 @@ def _count(place: Place, last: Frame) -> Frame | None:
     if _COUNTS.search(thing):
         return Frame(place.holder, thing, "metric.phrase")
     if last.indicator and _among(place, near=False) and not wording.verb:
-        return Frame(
-            thing, last.indicator, "metric.member", last.noun
-        )  # 其他国家和地区30起: of what was counted before
+        return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
     own = re.sub(r"^的", "", thing.removeprefix(place.topic)) if place.topic else thing
     if own != thing and len(own) >= 2:  # 甲公司核心客户235个
         return Frame(place.topic, own + "数量", "metric.subject", last.noun)
     of, what = _parted(thing)
     return Frame(named_holder(wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
+    """The count of the noun behind the figure, with what is said of it, for whoever has it."""
+    counted = place.counted
+    owner = re.match(r"的(?P<owner>[一-鿿A-Za-z]{2,16})$", counted.said)
+    if owner and verb:  # 包含6327例数据的标准数据库
+        return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
+    said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
+    holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
+    if not place.before and place.ahead.endswith("、") and last.rule == "metric.counted":
+        holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用
+    return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
 
 
 def _parted(thing: str) -> tuple[str, str]:

@@ -300,7 +300,8 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
 
 def _names_a_use(words: Sequence[tuple[str, Part]], place: int) -> bool:
     """AI应用 is one noun, 医院应用 is what hospitals do."""
-    return words[place - 1][1] is Part.NAME and words[place][0] == "应用"
+    word, part = words[place - 1]
+    return words[place][0] == "应用" and (part is Part.NAME or word.isascii())
 
 
 def _said(words: Sequence[tuple[str, Part]]) -> str:
