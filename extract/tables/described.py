@@ -31,9 +31,9 @@ def read_described(record: Record, thing: EntityRef, sheet: Sheet) -> None:
             part = _PART.match(sentence.text)
             subject = Phrase(part["name"]) if part else Phrase(thing.name, (thing,))
             for indicator, quantity in _figures(sentence):
-                draft = {"subject": subject, "indicator": indicator, "unit": quantity.unit}
                 for value in quantity.figures:
-                    sheet.fact("Metric", draft | {"value": value}, record.span, "table.described")
+                    told = {"subject": subject, "indicator": indicator, "unit": quantity.unit, "value": value}
+                    sheet.fact("Metric", told, record.span, "table.described")
 
 
 def _figures(words: Words) -> Iterator[tuple[str, Quantity]]:
