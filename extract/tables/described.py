@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.prose.frames import frame_of
 from extract.prose.places import Around, Frame
 from extract.tables.cells import Words, sentences
+from extract.tables.checked import Draft
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
 from extract.values.numbers import Quantity, find_quantities
@@ -32,7 +33,7 @@ def read_described(record: Record, thing: EntityRef, sheet: Sheet) -> None:
             subject = Phrase(part["name"]) if part else Phrase(thing.name, (thing,))
             for indicator, quantity in _figures(sentence):
                 for value in quantity.figures:
-                    told = {"subject": subject, "indicator": indicator, "unit": quantity.unit, "value": value}
+                    told: Draft = {"subject": subject, "indicator": indicator, "unit": quantity.unit, "value": value}
                     sheet.fact("Metric", told, record.span, "table.described")
 
 
