@@ -92,10 +92,16 @@ def listed_confidence(entry: Listed) -> float:
     if entry.needs_context:
         return VAGUE
     if entry.type == "Technology":
-        return WEAK if entry.name in word_set("technology_weak") else SURE
+        weak = entry.name in word_set("technology_weak") or entry.name.endswith(_weak_ends())
+        return WEAK if weak else SURE
     if entry.type == "Policy":
         return WEAK if entry.name in word_set("policy_weak") else SURE
     return SURE
+
+
+@cache
+def _weak_ends() -> tuple[str, ...]:
+    return tuple(sorted(word_set("technology_weak_ends")))
 
 
 @cache

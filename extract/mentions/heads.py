@@ -49,6 +49,9 @@ _USED = re.compile(
     r"(?:基于|采用|利用|运用|融合了?|借助|依托|凭借|引入|搭载)(?:了|其|自研的?|自主研发的|先进的|独有的)*$"
 )
 _USED_BONUS = 0.25
+_SHORTEST_TASK = 4
+#: the words of a task, up to the sign, the verb or the particle before them
+_PART_OF_BODY = re.compile(r"(?:(?![下增]设|设[立有]|成立|组建|组织|包括|牵头|[的了由在为以供])[一-鿿A-Za-z·-])+$")
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
 
 
@@ -94,9 +97,12 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     listed = {(m.end, m.type): m for m in known if m.confidence >= 0.9}
     ends = {m.end: m for m in known if m.confidence >= 0.6}
     joined: set[int] = set()
+    bodies = {m.end: m for m in known if m.type in _NAMED_BY_PARTS and m.confidence >= 0.6}
     for hit in heads().find(text):
         bounds = blocked | diseases if hit.entry.type == "Technology" else blocked
         start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named, frozenset(joined))
+        if hit.entry.type == "Institution":
+            start = _of_body(text, hit.start, hit.entry, bodies, start)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         quoted = ends.get(hit.start - 1)
@@ -114,6 +120,22 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         name = text[start : hit.end]
         found.append(Mention(start, hit.end, hit.entry.type, name, hit.entry.rule, min(0.9, confidence)))
     return found
+
+
+def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention], start: int | None) -> int | None:
+    """Where the name of a part of a body begins: at the body right before it (某大学|人工智能与结构实验室), or, of a
+    group, where its list or clause does, whatever words of its task it has (、|数据治理工作组)."""
+    part = _PART_OF_BODY.search(text, max(0, head_start - head.max_before), head_start)
+    if part is None:
+        return start
+    for end in range(head_start - 1, part.start() - 1, -1):
+        if end in bodies and text[end] not in "和与及":
+            return None if end == head_start else bodies[end].start
+    task = re.split("[和与及]", part.group())[-1]
+    if head.rule != "head.group" or len(task) < head.min_before:
+        return start
+    common = len(task) < _SHORTEST_TASK and made_of(task, word_set("generic_modifiers"))
+    return None if common else head_start - len(task)
 
 
 def _is_listed(start: int, listed: Mention | None, known: list[Mention]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.document import BlockKind, Document
+from extract.entities import SURE
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
@@ -164,15 +165,22 @@ def _value(slot: Slot, filler: Mention | Money | str) -> Value | None:
         return filler.name
     if slot.types and filler.type not in slot.types:
         return None
-    ref = EntityRef(filler.type, filler.name)
-    return Phrase(filler.name, (ref,)) if slot.value == "phrase" else ref
+    if slot.value == "phrase":
+        return Phrase(filler.name, _pointed_at(filler))
+    return EntityRef(filler.type, filler.name)
+
+
+def _pointed_at(mention: Mention) -> tuple[EntityRef, ...]:
+    """What a phrase that is a name points at; a mere field (AI制药) is words, no technology that something uses."""
+    field = mention.type == "Technology" and mention.confidence < SURE
+    return () if field else (EntityRef(mention.type, mention.name),)
 
 
 def _from_figure(figure: Figure, sentence: Sentence, document: Document) -> ProseFact:
     named = [m for m in sentence.mentions if m.name == figure.subject]
     args: dict[str, Value | tuple[Value, ...]] = {"value": figure.value}
     if figure.subject:
-        args["subject"] = Phrase(figure.subject, tuple(EntityRef(m.type, m.name) for m in named[:1]))
+        args["subject"] = Phrase(figure.subject, tuple(ref for m in named[:1] for ref in _pointed_at(m)))
     for slot, words in (("indicator", figure.indicator), ("unit", figure.unit), ("period", figure.period)):
         if words:
             args[slot] = words

@@ -274,3 +274,10 @@ def test_a_report_without_blocks_gives_nothing(read_report_text: Callable[..., R
         "2024-06",
         0,
     )
+
+
+def test_a_field_is_the_words_of_a_figure_and_no_technology(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text("# 观察\n2023年,AI制药市场规模为66亿元。\n").contribution
+    (fact,) = [fact for fact in contribution.facts if fact.kind == "Metric"]
+    assert fact.args["subject"] == Phrase("AI制药")
+    assert [entity.name for entity in contribution.entities if entity.type == "Technology"] == []

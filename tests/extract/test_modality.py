@@ -25,6 +25,7 @@ def refused(*sentences: str, about: str = "") -> set[tuple[str, str]]:
         (f"{ONE}计划于2025年推出{CLOUD}。", "Release"),
         (f"{ONE}有望推出{CLOUD}。", "Develops"),
         (f"预计{ONE}将推出{CLOUD}。", "Release"),
+        (f"{ONE}能否推出{CLOUD}还要看明年。", "Release"),
         (f"{ONE}拟收购{TWO}。", "Deal"),
         (f"{ONE}或将收购{TWO}。", "Deal"),
         (f"如果{ONE}收购{TWO},格局会变。", "Deal"),

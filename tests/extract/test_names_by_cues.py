@@ -183,3 +183,28 @@ def test_words_of_the_trade_are_a_product_where_somebody_made_it(find_mentions: 
     made, said = "推想医疗开发AI慢病管理系统。", "许多地方需要AI慢病管理系统。"
     assert "AI慢病管理系统" in [m.name for m in find_mentions(made) if m.type == "Product"]
     assert "AI慢病管理系统" not in [m.name for m in find_mentions(said) if m.type == "Product"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("下设数据标注工作组", "数据标注工作组"),
+        ("并设立随访质量研究组和伦理审查工作组", "伦理审查工作组"),
+        ("青禾大学声学与机器人实验室主任介绍", "青禾大学声学与机器人实验室"),
+        ("中国药理学会临床药理专业委员会成立", "中国药理学会临床药理专业委员会"),
+    ],
+)
+def test_a_part_of_a_body_is_named_after_its_task_or_with_the_body(names_in: Names, text: str, name: str) -> None:
+    assert ("Institution", name) in names_in(text)
+
+
+def test_two_bodies_joined_by_and_are_two(names_in: Names) -> None:
+    names = [name for _, name in names_in("中国药理学会和青禾大学临床药理研究院签约")]
+    assert names == ["中国药理学会", "青禾大学临床药理研究院"]
+    assert [name for _, name in names_in("专项工作组认为")] == []
+
+
+@pytest.mark.parametrize("kind", ["三特异性抗体", "射频消融", "胸部CT", "血糖监测"])
+def test_drugs_treatments_and_examinations_are_no_technology_on_sight(names_in: Names, kind: str) -> None:
+    assert ("Technology", kind) not in names_in(f"此外还有{kind}等")
+    assert ("Technology", kind) in names_in(f"此外还有{kind}等", surer_than=0.3)
