@@ -50,8 +50,8 @@ _USED = re.compile(
 )
 _USED_BONUS = 0.25
 _SHORTEST_TASK = 4
-#: the words of a task, up to the sign, the verb or the particle before them
-_PART_OF_BODY = re.compile(r"(?:(?![下增]设|设[立有]|成立|组建|组织|包括|牵头|[的了由在为以供])[一-鿿A-Za-z·-])+$")
+#: what stands before the words of a group's task: a sign, a particle, or the verb that founds the group
+_BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|[的了由在为以供]|[^一-鿿A-Za-z·-]")
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
 
 
@@ -119,20 +119,24 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         confidence = _confidence(text[start : hit.start], hit.entry) + bonus
         name = text[start : hit.end]
         found.append(Mention(start, hit.end, hit.entry.type, name, hit.entry.rule, min(0.9, confidence)))
+        if hit.entry.type in _NAMED_BY_PARTS:
+            bodies[hit.end] = found[-1]
     return found
 
 
 def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention], start: int | None) -> int | None:
     """Where the name of a part of a body begins: at the body right before it (某大学|人工智能与结构实验室), or, of a
     group, where its list or clause does, whatever words of its task it has (、|数据治理工作组)."""
-    part = _PART_OF_BODY.search(text, max(0, head_start - head.max_before), head_start)
-    if part is None:
-        return start
-    for end in range(head_start - 1, part.start() - 1, -1):
+    group = head.rule == "head.group"
+    if head_start in bodies:
+        return None if group else start
+    begin = max(0, head_start - head.max_before)
+    part = _BEFORE_TASK.split(text[begin:head_start])[-1]
+    for end in range(head_start - 1, head_start - len(part) - 1, -1):
         if end in bodies and text[end] not in "和与及":
-            return None if end == head_start else bodies[end].start
-    task = re.split("[和与及]", part.group())[-1]
-    if head.rule != "head.group" or len(task) < head.min_before:
+            return bodies[end].start
+    task = re.split("[和与及]", part)[-1]
+    if not group or not head.min_before <= len(task) < head.max_before:
         return start
     common = len(task) < _SHORTEST_TASK and made_of(task, word_set("generic_modifiers"))
     return None if common else head_start - len(task)
