@@ -10,6 +10,7 @@ from extract.tables.knowledge import parts
 from extract.tables.names import diseases_in, organisation, phrase, product
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
+from extract.tables.technologies import read_means
 from extract.tables.treatment import diseases_of
 from extract.tables.values import date_of
 from ontology.model import EntityRef, Phrase
@@ -68,6 +69,7 @@ def _indication(record: Record, sheet: Sheet) -> Phrase | None:
 def _read_product(approved: EntityRef, holder: EntityRef | None, words: Words, record: Record, sheet: Sheet) -> None:
     if holder is not None:
         sheet.fact("Develops", {"company": holder, "product": approved}, record.span, "table.approval.develops")
+    read_means(approved, record, sheet)
     for disease in _diseases(words, record, sheet):
         sheet.fact("Targets", {"product": approved, "disease": disease}, record.span, "table.approval.targets")
     indication = record.get("indication")

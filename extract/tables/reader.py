@@ -23,7 +23,7 @@ from extract.tables.pipelines import read_licences, read_pipelines
 from extract.tables.records import Record, read_records
 from extract.tables.releases import read_model_groups, read_platforms, read_releases, read_sectors
 from extract.tables.sheet import Sheet
-from extract.tables.technologies import read_applications, read_trends
+from extract.tables.technologies import read_applications, read_comparisons, read_trends
 
 #: Roles whose cells are running text that names things beside those of the facts.
 _DESCRIPTIONS = frozenset({"text", "purpose", "details"})
@@ -38,6 +38,7 @@ def _plain(read: Callable[[Sequence[Record], Sheet], None]) -> Reader:
 READERS: Mapping[str, Reader] = {
     "approval": _plain(read_approvals),
     "applications": _plain(read_applications),
+    "comparison": _plain(read_comparisons),
     "deal": _plain(read_deals),
     "deployment": _plain(read_deployments),
     "diseases": _plain(read_diseases),

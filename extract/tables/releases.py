@@ -13,6 +13,7 @@ from extract.tables.knowledge import thresholds
 from extract.tables.names import organisation, organisations, product
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
+from extract.tables.technologies import read_means
 from extract.tables.values import date_of
 from ontology.model import EntityRef
 
@@ -41,6 +42,7 @@ def read_releases(records: Sequence[Record], sheet: Sheet) -> None:
         )
         for publisher in publishers:
             sheet.fact("Develops", {"company": publisher, "product": model}, record.span, "table.release.develops")
+        read_means(model, record, sheet)
         read_described(record, model, sheet)
 
 
@@ -54,6 +56,7 @@ def read_platforms(records: Sequence[Record], sheet: Sheet) -> None:
             sheet.refuse("Develops", "the row lacks the company or the product", record.span)
             continue
         sheet.fact("Develops", {"company": company, "product": named}, record.span, "table.platform")
+        read_means(named, record, sheet)
         read_described(record, named, sheet)
 
 

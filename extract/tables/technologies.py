@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from extract.tables.cells import Words, phrases, sentences
+from extract.tables.cells import Words, phrases, sentences, trimmed_name
 from extract.tables.checked import Draft
 from extract.tables.knowledge import parts, thresholds, umbrella_terms
 from extract.tables.names import phrase, technology_core
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
-from ontology.model import Phrase
+from ontology.model import EntityRef, Phrase
+
+#: Between two members of a list: 基于深度学习和知识图谱
+_LISTED = re.compile(r"(?:等)?(?:技术|算法)?(?:[、,/+]|以及|[和与及])(?:技术|算法)?")
 
 
 def read_applications(records: Sequence[Record], sheet: Sheet) -> None:
@@ -42,6 +46,46 @@ def read_trends(records: Sequence[Record], sheet: Sheet) -> None:
             for method in _methods(text.squeezed(), topic, sheet, whole_field=False):
                 draft: Draft = {"subject": Phrase(topic), "technology": sheet.entity("Technology", method)}
                 sheet.fact("UsesTechnology", draft, (text.start, text.end), "table.trend")
+
+
+def read_comparisons(records: Sequence[Record], sheet: Sheet) -> None:
+    """Things beside each other, a column or a row each: what is told of their models or core technologies."""
+    for record in records:
+        label = record.pairs[0][1].squeezed().text
+        of_row = parts("methods")["row"].fullmatch(label)
+        for column, words in record.pairs[1:]:
+            subject = column.header if of_row else label
+            if subject and (of_row or parts("methods")["row"].fullmatch(column.header)):
+                _list_methods(Phrase(subject), words, record, sheet)
+
+
+def _list_methods(subject: Phrase, words: Words, record: Record, sheet: Sheet) -> None:
+    for member in phrases(words):
+        if len(member.text) <= thresholds()["methods.name"]:
+            technology = sheet.entity("Technology", technology_core(trimmed_name(member), sheet))
+            draft: Draft = {"subject": subject, "technology": technology}
+            sheet.fact("UsesTechnology", draft, record.span, "table.comparison")
+
+
+def read_means(thing: EntityRef, record: Record, sheet: Sheet) -> None:
+    """What the description of a product says that it works with: 基于深度学习和知识图谱的..., 用AI捕捉..."""
+    for _, text in record.all("text"):
+        for sentence in (sentence.squeezed() for sentence in sentences(text)):
+            end = -1
+            for mention, part in sheet.tag(sentence):
+                if mention.type != "Technology":
+                    continue
+                between = sentence.text[end : mention.start] if end >= 0 else ""
+                if not (end >= 0 and _LISTED.fullmatch(between)) and not _led(sentence.text[: mention.start]):
+                    continue
+                end = mention.end
+                technology = sheet.entity("Technology", technology_core(part, sheet))
+                draft: Draft = {"subject": Phrase(thing.name, (thing,)), "technology": technology}
+                sheet.fact("UsesTechnology", draft, (sentence.start, sentence.end), "table.means")
+
+
+def _led(before: str) -> bool:
+    return parts("methods")["led_by"].search(before) is not None
 
 
 def _methods(text: Words, subject: str, sheet: Sheet, *, whole_field: bool) -> Iterator[Words]:
