@@ -11,7 +11,7 @@ from extract.tables.names import diseases_in, organisation, phrase, product
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
 from extract.tables.technologies import read_means
-from extract.tables.treatment import diseases_of
+from extract.tables.treatment import diseases_acted_on, diseases_of
 from extract.tables.values import date_of
 from ontology.model import EntityRef, Phrase
 
@@ -83,10 +83,15 @@ def _diseases(words: Words, record: Record, sheet: Sheet) -> list[EntityRef]:
     indication = record.get("indication")
     if indication is not None:
         whole = diseases_of(indication, sheet)
-        return named + [d for d in whole if not any(d.name in other.name or other.name in d.name for other in named)]
+        return named + _others(whole, named)
     if named:
-        return named
+        return named + _others(diseases_acted_on(record, sheet), named)
     return [disease for _, text in record.all("text") for disease in diseases_in(text.squeezed(), sheet)]
+
+
+def _others(diseases: list[EntityRef], named: list[EntityRef]) -> list[EntityRef]:
+    """The diseases that are no wider or narrower words for one of ``named``."""
+    return [d for d in diseases if not any(d.name in other.name or other.name in d.name for other in named)]
 
 
 def _read_technology(approved: EntityRef, indication: Words, record: Record, sheet: Sheet) -> None:

@@ -1,4 +1,4 @@
-"""The drug that changes hands in a licence or an acquisition, with the stage that the purpose tells."""
+"""The drug that changes hands in a licence or an acquisition, with the stage or indication that the purpose tells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_asset(record: Record, parties: tuple[EntityRef, ...], sheet: Sheet) -> 
     diseases = diseases_of(indication, sheet) if indication is not None else []
     for disease in diseases:
         sheet.fact("Targets", {"product": drug, "disease": disease}, record.span, "table.deal.targets")
-    if stage:
+    if stage or indication is not None:
         draft: Draft = {
             "drug": drug,
             "developer": owner,

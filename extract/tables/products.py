@@ -16,6 +16,7 @@ from ontology.model import EntityRef, Phrase
 _TYPES = frozenset({"Product", "AIModel"})
 #: So many characters must a product's name share with the start of its maker's: 连心智能放疗云平台, 连心医疗.
 _SHARED_NAME = 2
+_WORKS_ON = "table.works_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def _candidates(sentence: Words, parties: tuple[EntityRef, ...], sheet: Sheet) -
             found = [pair for pair in found if not match.start() <= pair[0].start < match.end()]
             mention = Mention(match.start(), match.end(), "Product", match[0], "table.own_name")
             found.append((mention, sentence.part(*match.span())))
+    for match in parts("product_cues")["works_on"].finditer(sentence.text):
+        start, end = match.span(match.lastgroup or 0)
+        found = [pair for pair in found if pair[0].end <= start or end <= pair[0].start]
+        mention = Mention(start, end, "Product", sentence.text[start:end], _WORKS_ON)
+        found.append((mention, sentence.part(start, end)))
     return [pair for pair in found if not any(pair[0].name in party.name for party in parties)]
 
 
@@ -58,6 +64,8 @@ def _quoted(sentence: Words, mention: Mention) -> bool:
 
 
 def _makers(sentence: Words, mention: Mention, parties: tuple[EntityRef, ...], sheet: Sheet) -> tuple[EntityRef, ...]:
+    if mention.rule == _WORKS_ON and len(parties) > 1:
+        return parties[-1:]  # a deal that rests on a platform rests on that of the partner
     before = sentence.text[: mention.start].rstrip('“"「『‘')
     after = sentence.text[mention.end :]
     if joint := parts("product_cues")["joint"].search(before):
@@ -84,7 +92,10 @@ def _note(named: Named, part: Words, sentence: Words, mention: Mention, sheet: S
     span = (sentence.start, sentence.end)
     for maker in named.makers:
         sheet.fact("Develops", {"company": maker, "product": named.ref}, span, "table.deal.develops")
-    for disease in diseases_in(part, sheet):
+    rest = sentence.part(mention.end, len(sentence.text))
+    made_for = parts("product_cues")["made_for"].match(rest.text)
+    treated = diseases_in(rest.part(made_for.end(), len(rest.text)), sheet)[:1] if made_for else []
+    for disease in diseases_in(part, sheet) or treated:
         sheet.fact("Targets", {"product": named.ref, "disease": disease}, span, "table.deal.targets")
     for other, technology in sheet.tag(sentence):
         between = sentence.text[mention.end : other.start]

@@ -14,6 +14,7 @@ from extract.tables.names import organisation, organisations, product
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
 from extract.tables.technologies import read_means
+from extract.tables.treatment import diseases_acted_on
 from extract.tables.values import date_of
 from ontology.model import EntityRef
 
@@ -42,8 +43,15 @@ def read_releases(records: Sequence[Record], sheet: Sheet) -> None:
         )
         for publisher in publishers:
             sheet.fact("Develops", {"company": publisher, "product": model}, record.span, "table.release.develops")
-        read_means(model, record, sheet)
+        read_purpose(model, record, sheet)
         read_described(record, model, sheet)
+
+
+def read_purpose(thing: EntityRef, record: Record, sheet: Sheet) -> None:
+    """What a description says that a thing works with, and for which diseases it is."""
+    read_means(thing, record, sheet)
+    for disease in diseases_acted_on(record, sheet):
+        sheet.fact("Targets", {"product": thing, "disease": disease}, record.span, "table.purpose")
 
 
 def read_platforms(records: Sequence[Record], sheet: Sheet) -> None:
@@ -56,7 +64,7 @@ def read_platforms(records: Sequence[Record], sheet: Sheet) -> None:
             sheet.refuse("Develops", "the row lacks the company or the product", record.span)
             continue
         sheet.fact("Develops", {"company": company, "product": named}, record.span, "table.platform")
-        read_means(named, record, sheet)
+        read_purpose(named, record, sheet)
         read_described(record, named, sheet)
 
 

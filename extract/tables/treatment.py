@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.tables.cells import Words, trimmed_name
+from extract.tables.cells import Words, sentences, trimmed_name
 from extract.tables.knowledge import parts
 from extract.tables.names import with_alias
+from extract.tables.records import Record
 from extract.tables.sheet import Sheet
 from ontology.model import EntityRef
 
-_CLAUSE_END = re.compile(r"[,，;；。]")
+#: The bracket that a reading stands in ends it; the one of 前列腺癌(mCRPC) does not.
+_CLAUSE_END = re.compile(r"[,，;；。]|(?<![A-Za-z0-9])[)）]")
 _EDGES = " ,，;；。、:：(（"
 
 
@@ -116,3 +118,22 @@ def _disease_of(conjunct: Words, sheet: Sheet) -> Words | None:
         last = conjunct.part(broken[-1].end(), len(conjunct.text))
         return last if parts("treatment")["disease"].fullmatch(last.text) else None
     return mentions[-1] if mentions else None
+
+
+def diseases_acted_on(record: Record, sheet: Sheet) -> list[EntityRef]:
+    """The diseases that a row's descriptions say are found, treated or managed: 检测肺结节, 肺结节早筛."""
+    found: list[EntityRef] = []
+    acts, acted = parts("treatment")["acts_on"], parts("treatment")["acted_on"]
+    for _, text in record.all("text"):
+        for sentence in (sentence.squeezed() for sentence in sentences(text)):
+            end = -1
+            for mention, part in sheet.tag(sentence):
+                if mention.type != "Disease" or parts("treatment")["not_before"].match(sentence.text, mention.end):
+                    continue
+                listed = end >= 0 and parts("treatment")["split"].fullmatch(sentence.text[end : mention.start])
+                if listed or acts.search(sentence.text[: mention.start]) or acted.match(sentence.text, mention.end):
+                    end = mention.end
+                    name, aliases = with_alias(part)
+                    ref = sheet.entity("Disease", name, aliases=aliases)
+                    found += [] if ref in found else [ref]
+    return found

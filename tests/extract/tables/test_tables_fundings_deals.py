@@ -107,3 +107,21 @@ def test_a_party_name_with_a_product_word_is_its_product(read):
         "甲医疗\t乙健康\t慢病管理\t互相开放资源"
     )
     assert read(rows).facts("Develops") == [{"company": "阿里健康", "product": "阿里健康开放平台"}]
+
+
+def test_a_platform_that_a_deal_rests_on_is_the_partners_and_for_what_it_is_made(read):
+    rows = (
+        f"{COOPERATIONS}甲药\tAlpha Bio\t肿瘤\t基于ZetaLink TPD平台开发的临床前候选分子\n"
+        "乙药\tBeta Bio\t肿瘤\t基于纳米颗粒的平台 OmniSphere 来开发胃癌的新疗法\n丙药\tGamma\t肿瘤\t使用开放平台做研究"
+    )
+    result = read(rows)
+    assert result.facts("Develops") == [
+        {"company": "Alpha Bio", "product": "ZetaLink TPD平台"},
+        {"company": "Beta Bio", "product": "OmniSphere"},
+    ]
+    assert result.facts("Targets") == [{"product": "OmniSphere", "disease": "胃癌"}]
+
+
+def test_a_drug_in_a_deal_with_an_indication_in_brackets_is_in_the_partners_pipeline(read):
+    rows = "药企\t合作方\t目的\n甲药\tAlpha Bio\t获得 Wee1 抑制剂 (针对乳腺癌) ABC-101 在本国以外的权利"
+    assert read(rows).facts("Pipeline") == [{"drug": "ABC-101", "developer": "Alpha Bio", "indication": "乳腺癌"}]

@@ -67,6 +67,21 @@ def test_a_trend_belongs_to_the_topic_of_the_caption_and_brackets_list_its_metho
     assert technologies == ["支持向量机", "随机森林", "卷积神经网络", "图模型"]
 
 
+COMPARED = (
+    "对比维度\t判别甲\t生成乙\n目标\t分出类别\t造出数据\n常见模型\t随机森林、决策树等\t扩散模型、GAN\n应用\t诊断\t写作"
+)
+
+
+def test_things_that_are_compared_use_the_models_of_their_column_or_row(read):
+    facts = read(COMPARED, caption="图表 8 甲与乙的对比").facts("UsesTechnology")
+    assert [(fact["subject"], fact["technology"]) for fact in facts] == [
+        ("判别甲", "随机森林"),
+        ("判别甲", "决策树"),
+        ("生成乙", "扩散模型"),
+        ("生成乙", "GAN"),
+    ]
+
+
 def test_figures_are_metrics_of_their_row_with_the_unit_of_the_header(read):
     rows = (
         "等级\t内容\t基本项目数 (项)\t选择项目数 (项)\n0级\t未形成\t-\t-\n"

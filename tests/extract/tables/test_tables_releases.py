@@ -93,3 +93,20 @@ def test_figures_told_in_a_description_belong_to_the_row_or_to_the_part_it_quote
         ("“澄明”大模型", "参数规模", 7e9),
         ("望月", "参数规模", 1.4e10),
     ]
+
+
+def test_a_description_says_what_a_model_works_with_and_which_diseases_it_is_for(read):
+    rows = (
+        f"{HEAD}乙公司\t诊断\t甲模型\t基于深度学习和机器学习检测肺结节、乳腺癌\t2024年8月\n"
+        "丙公司\t诊断\t丁模型\t胃癌早筛，服务肿瘤科医生，与CT配合\t2024年7月"
+    )
+    result = read(rows)
+    assert result.facts("UsesTechnology") == [
+        {"subject": "甲模型", "technology": "深度学习"},
+        {"subject": "甲模型", "technology": "机器学习"},
+    ]
+    assert result.facts("Targets") == [
+        {"product": "甲模型", "disease": "肺结节"},
+        {"product": "甲模型", "disease": "乳腺癌"},
+        {"product": "丁模型", "disease": "胃癌"},
+    ]
