@@ -227,7 +227,12 @@ def _part_of(place: Place, last: Frame) -> Frame | None:
     if place.wording.thing and last.rule in ("metric.share", "metric.member"):
         return None
     said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
-    return Frame(place.holder, f"{said}{counted.noun}占比", "metric.part")
+    own = place.wording.thing or place.wording.holder or verb or counted.noun in word_set("bare_subjects")
+    own = own or any(mark in place.before for mark in "在对从于")
+    holder = (
+        place.holder if own else split_indicator(counted.noun)[0] or counted.noun
+    )  # 80%的高端器械依赖进口: whatever the sentence began with
+    return Frame(holder, f"{said}{counted.noun}占比", "metric.part")
 
 
 def _phrase(place: Place, last: Frame) -> Frame | None:

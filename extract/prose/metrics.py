@@ -52,6 +52,12 @@ _TELLS = re.compile(
 _OPENING = 30
 _TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
+#: what goes on with the figure before it in as few words: 其他轮次19项
+_CARRIED = frozenset({"metric.carried", "metric.member"})
+_WITHIN_PART = re.compile(r"的[^,。;:、]+")
+#: a sentence that goes on with the ranking or the whole of the one before it
+_GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -94,7 +100,8 @@ def find_figures(
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
-    frames = {share: Frame(topic, "", "metric.carried") for share in (True, False)}
+    frames = _begun(text, topic, context)
+    by_unit: dict[str, Frame] = {}
     quantities = [
         q
         for q in find_quantities(text)
@@ -115,6 +122,16 @@ def find_figures(
             limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
             around = Around(text, blanks, known, limit)
             frame = frame_of(around, quantity, about, frames[quantity.is_percent], frames[False])
+            told = by_unit.get(quantity.unit, frame)
+            if frame.rule in _CARRIED and told.indicator != frame.indicator and not quantity.is_percent:
+                frame = replace(frame, indicator=told.indicator)  # 交易109项,金额达5亿元,其中A轮44项
+            by_unit[quantity.unit] = frame
+            if (
+                index
+                and frames[True].rule == "metric.part"
+                and _WITHIN_PART.fullmatch(text[quantities[index - 1].outer_end : quantity.outer_start])
+            ):
+                continue  # 50%的医生工作时间在8小时以上: the hours say which half
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
             frames[quantity.is_percent] = frame
@@ -124,6 +141,14 @@ def find_figures(
                 rule = "metric.each" if subject != frame.subject else frame.rule
                 period = own_periods.get(index) or _period(text, quantity, periods)
                 yield from _figures(text, quantity, Frame(subject, frame.indicator, rule), period, anchor_year)
+    context.measured = frames
+
+
+def _begun(text: str, topic: str, context: Context) -> dict[bool, Frame]:
+    """What a share and an amount go on from: nothing, or, in 其次是甲、乙,各4条, the figures of the sentence before."""
+    if _GOES_ON.match(text) and context.measured:
+        return dict(context.measured)
+    return {share: Frame(topic, "", "metric.carried") for share in (True, False)}
 
 
 def _listed_together(text: str, quantities: Sequence[Quantity]) -> list[list[int]]:

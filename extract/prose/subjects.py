@@ -12,6 +12,7 @@ from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.prose.clauses import Clause, Subject
 from extract.prose.encode import Item
+from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
@@ -45,6 +46,8 @@ class Context:
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
     title: Subject = field(default_factory=Subject)
+    #: the last share and the last amount of the sentence before, by whether it was a share
+    measured: dict[bool, Frame] = field(default_factory=dict)
 
     @property
     def org(self) -> Mention | None:
@@ -59,6 +62,7 @@ class Context:
         elif sentence.first and self.section_org is not None:
             self.last_org = None
         if sentence.first:
+            self.measured = {}
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
             self.subject, self.topics = self.title, ()

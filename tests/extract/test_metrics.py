@@ -345,3 +345,26 @@ def test_every_figure_fills_what_the_schema_requires(sentence: str) -> None:
 )
 def test_the_words_before_a_figure_part_into_subject_and_indicator(words: str, expected: tuple[str, str]) -> None:
     assert split_indicator(words) == expected
+
+
+def test_a_share_that_opens_its_clause_is_of_whoever_is_counted() -> None:
+    assert shown("低价耗材已实现国产,但是80%的高端设备依赖进口。") == [
+        ("高端设备", "依赖进口的高端设备占比", 80.0, "%"),
+    ]
+
+
+def test_a_figure_inside_the_counted_part_is_none_of_its_own() -> None:
+    assert [found[2] for found in shown("有超过60%的护士工作时间在9小时以上。")] == [60.0]
+
+
+def test_members_go_on_with_the_indicator_of_their_unit() -> None:
+    found = shown("2023年数字医疗的投融资交易共120项,累计金额达60亿元,其中A轮、B轮和天使轮分别为50、40和30项。")
+    assert [one[1:3] for one in found if one[0] == "天使轮"] == [("投融资交易数量", 30.0)]
+
+
+def test_a_ranking_goes_on_in_the_next_sentence() -> None:
+    found = shown(f"{ONE}的管线数量最多,共9条。", "其次是[C 望舒医疗]、[C 南枝科技],各4条。")
+    assert [one[:3] for one in found if one[2] == 4.0] == [
+        ("望舒医疗", "管线数量", 4.0),
+        ("南枝科技", "管线数量", 4.0),
+    ]
