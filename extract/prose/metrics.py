@@ -102,13 +102,7 @@ def find_figures(
     topic = _topic(sentence, context)
     frames = _begun(text, topic, context)
     by_unit: dict[str, Frame] = {}
-    quantities = [
-        q
-        for q in find_quantities(text)
-        if not any(s < q.end and q.start < e for s, e in [*names, *counted, *(() if q.is_percent else taken)])
-        and _measures(q, text)
-        and not (q.is_money and (_DEAL_WORDS.search(_clause(text, q)) or (deal is not None and q.start >= deal)))
-    ]
+    quantities = _figures_of_the_field(text, [*names, *counted], taken, deal)
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = _shared_periods(text, quantities, periods)
     for group in _listed_together(text, quantities):
@@ -142,6 +136,19 @@ def find_figures(
                 period = own_periods.get(index) or _period(text, quantity, periods)
                 yield from _figures(text, quantity, Frame(subject, frame.indicator, rule), period, anchor_year)
     context.measured = frames
+
+
+def _figures_of_the_field(
+    text: str, covered: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], deal: int | None
+) -> list[Quantity]:
+    """The quantities outside names and counts in brackets that measure something and are no terms of a deal."""
+    return [
+        q
+        for q in find_quantities(text)
+        if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
+        and _measures(q, text)
+        and not (q.is_money and (_DEAL_WORDS.search(_clause(text, q)) or (deal is not None and q.start >= deal)))
+    ]
 
 
 def _begun(text: str, topic: str, context: Context) -> dict[bool, Frame]:
