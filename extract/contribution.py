@@ -16,6 +16,7 @@ from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.prose.events import gather
 from extract.prose.implied import implied, with_holders
+from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -88,6 +89,8 @@ def contribute(document: Document) -> Contribution:
             collector.add_mention(*item)
         else:
             _keep(item, facts, collector)
+    for told in read_imprint(document, tag):
+        _keep(told, facts, collector)
     facts.extend(list(implied(facts)))
     facts.extend(named_targets(facts))
     kept = distinct(calibrated(gather(with_holders(facts))))

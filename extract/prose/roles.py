@@ -23,7 +23,9 @@ _REACH = 12
 #: 原甲医院院长: a post that somebody has left
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
 #: 托马斯·库恩, William Kissick
-_FOREIGN = r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
+FOREIGN_NAME = (
+    r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
+)
 _CITATION = re.compile(r"》,(?:[^,。]{2,20},)?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){0,4})。?$")
 
 
@@ -40,32 +42,35 @@ class Post:
 
 
 @cache
-def _title() -> str:
+def title_pattern() -> str:
+    """A post, or several that one person holds, as a regular expression."""
     one = rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})"
     return rf"{one}(?:(?:、|兼任?|暨|及){one}){{0,3}}"
 
 
 @cache
-def _after_title() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>{_title()})(?!医师|委员|助理)(?:的)?[:：]?(?P<name>{_FOREIGN}|(?=[一-鿿]{{2}}))")
+def _aftertitle_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<title>{title_pattern()})(?!医师|委员|助理)(?:的)?[:：]?(?P<name>{FOREIGN_NAME}|(?=[一-鿿]{{2}}))"
+    )
 
 
 @cache
 def _appointed() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('appointed')})(?P<of>公司|该公司|集团|其)?(?P<title>{_title()})")
+    return re.compile(rf"(?:{alternatives('appointed')})(?P<of>公司|该公司|集团|其)?(?P<title>{title_pattern()})")
 
 
 @cache
 def _is_titled() -> re.Pattern[str]:
-    name = rf"(?:{_FOREIGN}|[一-鿿]{{2,3}})(?=[,。;()]|担任|$)"
-    return re.compile(rf"(?P<title>{_title()})(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})")
+    name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}})(?=[,。;()]|担任|$)"
+    return re.compile(rf"(?P<title>{title_pattern()})(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})")
 
 
 @cache
 def _now_holds() -> re.Pattern[str]:
-    name = rf"{_FOREIGN}|[一-鿿]{{2,3}}"
+    name = rf"{FOREIGN_NAME}|[一-鿿]{{2,3}}"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{_title()})(?=[,。;、)]|$)"
+        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
     )
 
 
@@ -86,7 +91,7 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     yield from _cited(sentence)
     yield from _described(sentence, context_org, clauses)
     orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
-    for match in _after_title().finditer(text):
+    for match in _aftertitle_pattern().finditer(text):
         names = list(_names_from(text, match.start("name"), match.end("name")))
         if not names:
             continue
@@ -229,7 +234,7 @@ def _person(match: re.Match[str]) -> Mention:
 
 def is_person_name(name: str) -> bool:
     """Two or three characters that begin with a family name and are no word of the field, or a foreign name."""
-    if re.fullmatch(_FOREIGN, name):
+    if re.fullmatch(FOREIGN_NAME, name):
         return name not in word_set("no_names")
     if len(name) == 3 and word_classes().get(name[:2]) in ("a", "ad", "d"):
         return False  # 高效地

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.tables.cells import listed_names, phrases
+from extract.tables.knowledge import organisation_types
 from extract.tables.names import diseases_in, organisation, organisations
 from extract.tables.records import Record
 from extract.tables.sheet import Sheet
@@ -30,6 +31,23 @@ def read_policies(records: Sequence[Record], sheet: Sheet) -> None:
         for issuer in issuers or [None]:
             date = date_of(record.get("date"), "Issues", record, sheet)
             sheet.fact("Issues", {"issuer": issuer, "policy": policy, "date": date}, record.span, "table.policy")
+
+
+def read_bodies(records: Sequence[Record], sheet: Sheet) -> None:
+    """The working groups of the rows are part of the organisation that the caption names before the word for them."""
+    parent = sheet.context.get("parent")
+    if not parent:
+        return
+    whole = sheet.named_around(_type_of(parent), parent)
+    for record in records:
+        words = record.get("body")
+        for name in listed_names(words) if words else []:
+            child = sheet.entity(_type_of(name.text), name)
+            sheet.fact("PartOf", {"child": child, "parent": whole}, record.span, "table.body")
+
+
+def _type_of(name: str) -> str:
+    return next((type_ for pattern, type_ in organisation_types() if pattern.fullmatch(name)), "Institution")
 
 
 def read_segments(records: Sequence[Record], sheet: Sheet) -> None:

@@ -18,7 +18,7 @@ from extract.tables.knowledge import thresholds
 from extract.tables.metrics import read_metrics
 from extract.tables.names import note_mentions
 from extract.tables.orientation import broken, odd_rows, upright
-from extract.tables.others import read_diseases, read_policies, read_segments
+from extract.tables.others import read_bodies, read_diseases, read_policies, read_segments
 from extract.tables.pipelines import read_licences, read_pipelines
 from extract.tables.records import Record, read_records
 from extract.tables.releases import read_model_groups, read_platforms, read_releases, read_sectors
@@ -38,6 +38,7 @@ def _plain(read: Callable[[Sequence[Record], Sheet], None]) -> Reader:
 READERS: Mapping[str, Reader] = {
     "approval": _plain(read_approvals),
     "applications": _plain(read_applications),
+    "bodies": _plain(read_bodies),
     "comparison": _plain(read_comparisons),
     "deal": _plain(read_deals),
     "deployment": _plain(read_deployments),

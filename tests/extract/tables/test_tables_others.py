@@ -126,3 +126,12 @@ def test_a_general_comparison_says_nothing_and_is_counted(read, rows):
     result = read(rows)
     assert not result.reading.facts
     assert "no rule reads a table with the columns" in result.reasons()
+
+
+def test_working_groups_are_part_of_whom_the_caption_names_before_them(read):
+    rows = "工作组\t职能\n数据治理工作组\t研究数据质量\n临床评价工作组\t研究临床评价的要求"
+    assert read(rows, caption="表 2 青禾医疗数据联盟工作组及职能").facts("PartOf") == [
+        {"child": "数据治理工作组", "parent": "青禾医疗数据联盟"},
+        {"child": "临床评价工作组", "parent": "青禾医疗数据联盟"},
+    ]
+    assert read(rows, caption="表 2 工作组").facts("PartOf") == []
