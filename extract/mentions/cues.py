@@ -32,6 +32,8 @@ _LISTED_AT = (
 )
 #: No coined name begins with these: 大模型|正以肉眼可见的速度
 _NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令")
+#: 系统年化筛查量: what is measured of the system, no name of it
+_MEASURES = frozenset("量率数额值例次")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
@@ -127,6 +129,7 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
             3 <= len(name) <= 5
             and not _common(name)
             and name[0] not in _NO_FIRST
+            and name[-1] not in _MEASURES
             and not any(s < end and start < e for s, e in taken)
         ):
             yield Mention(start, end, "Product", name, "cue.kind", 0.45)

@@ -11,6 +11,7 @@ from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
 from extract.prose.implied import maker_in_name
+from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
@@ -104,6 +105,9 @@ def _from_candidate(
     candidate: Candidate, sentence: Sentence, document: Document, year: int | None
 ) -> ProseFact | Refused:
     evidence = _cite(sentence, candidate.start, candidate.end, document)
+    means = candidate.args.get("technology")
+    if candidate.kind == "UsesTechnology" and isinstance(means, Mention) and not is_means(means, sentence.text):
+        return Refused(candidate.kind, "a word for the whole field describes a thing or sums up a list", evidence)
     slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
     args: dict[str, Value | tuple[Value, ...]] = {}
     mentions: list[tuple[Mention, int, int]] = []

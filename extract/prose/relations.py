@@ -29,6 +29,8 @@ _GLOSS = re.compile(r"\([^()]*\)")
 #: Kinds whose free words may hold names of things: those names stay words.
 _WORDY_KINDS = frozenset({"Segment"})
 _WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
+#: Kinds that 分别 says nothing of: 基于X,甲和乙分别搭建了A与B
+_OF_ALL = frozenset({"UsesTechnology", "Targets"})
 #: An unsaid subject beside a name that nothing confirms costs more.
 _GUESS_COST = 0.1
 _BRAND = 0.45
@@ -209,11 +211,23 @@ def spread(
     whole = {name: tuple(values) for name, values in fillers.items() if slots[name].many}
     single = {name: values for name, values in fillers.items() if not slots[name].many}
     lists = [values for values in single.values() if len(values) > 1]
+    if respectively and len(lists) == 1 and len(whole) == 1 and len(lists[0]) == len(*whole.values()):
+        yield from _paired(whole, single, len(lists[0]))
+        return
     rows: Iterable[tuple[Filler, ...]] = itertools.product(*single.values())
-    if respectively and len(lists) == 1 and len(single) > 1:
+    if respectively and len(lists) == 1 and len(single) > 1 and kind not in _OF_ALL:
         return  # 甲和乙分别推出A与B, of which one is not known: nobody can say whose the other is
     if respectively and len(lists) > 1 and len({len(values) for values in lists}) == 1:
         length = len(lists[0])
         rows = zip(*(values if len(values) > 1 else [values[0]] * length for values in single.values()), strict=True)
     for combination in rows:
         yield {**whole, **dict(zip(single, combination, strict=True))}
+
+
+def _paired(
+    whole: Mapping[str, Sequence[Filler]], single: Mapping[str, Sequence[Filler]], length: int
+) -> Iterator[dict[str, Filler | tuple[Filler, ...]]]:
+    """甲和乙分别发布A与B: a list slot is filled with the one member that the other list's member goes with."""
+    for place in range(length):
+        members = {name: (values[place],) for name, values in whole.items()}
+        yield {**members, **{name: values[place if len(values) > 1 else 0] for name, values in single.items()}}

@@ -64,7 +64,7 @@ def _list_methods(subject: Phrase, words: Words, record: Record, sheet: Sheet) -
         if len(member.text) <= thresholds()["methods.name"]:
             technology = sheet.entity("Technology", technology_core(trimmed_name(member), sheet))
             draft: Draft = {"subject": subject, "technology": technology}
-            sheet.fact("UsesTechnology", draft, record.span, "table.comparison")
+            sheet.fact("UsesTechnology", draft, (words.start, words.end), "table.comparison")
 
 
 def read_means(thing: EntityRef, record: Record, sheet: Sheet) -> None:
