@@ -20,6 +20,8 @@ from extract.values.numbers import Quantity
 _SHARE = re.compile(
     r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?!比)(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
 )
+_USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
+_MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$")
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 _EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
@@ -40,6 +42,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or _opened(place)
         or _market(place)
         or _share(place)
+        or _next_member(place, last)
         or _told_behind(place, at_once=True)
         or (_part_of(place, last) if _WITHIN.search(place.before) else None)
         or _measured(place, last, last_amount)
@@ -65,8 +68,10 @@ def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """收入同比增长18% is the 收入增长率, 时间缩短60% the 时间缩短比例, 提高成功率12% its 提高."""
     wording = place.wording
     behind = _change_behind().match(place.text, place.quantity.end)
-    if behind and place.quantity.is_percent and wording.thing:
-        return _change_frame(place, behind["verb"], wording.thing, last)
+    held = wording.holder if wording.light and split_indicator(wording.holder)[1] else ""
+    thing = wording.thing or held  # 营收实现从1亿至3亿元的200%增长率
+    if behind and place.quantity.is_percent and thing:
+        return _change_frame(place, behind["verb"], thing, last)
     if not place.is_ratio:
         return None
     if wording.change:
@@ -101,7 +106,7 @@ def _change_of(verb: str, indicator: str, words: str) -> Change:
 @cache
 def _change_behind() -> re.Pattern[str]:
     """研发开支18.73%的下降: the change is told behind its figure."""
-    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?=[,。;、]|$)")
+    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?:率|幅度?|速)?(?=[,。;、]|$)")
 
 
 @cache
@@ -134,6 +139,14 @@ def _share(place: Place) -> Frame | None:
         return None
     part, _, _ = share["part"].rpartition("的") if share["part"].endswith("的") else (share["part"], "", "")
     return Frame(_without_leads(part) or place.topic, f"{share['whole']}占比", "metric.share")
+
+
+def _next_member(place: Place, last: Frame) -> Frame | None:
+    """其中甲业务43.7%、乙业务32.1%、丙业务58.1%的好成绩: each share is of the next member of the list."""
+    member = _MEMBER.search(place.ahead) if place.quantity.is_percent and last.indicator else None
+    if member is None or last.rule not in ("metric.member", "metric.carried"):
+        return None
+    return Frame(member["name"], last.indicator, "metric.member", last.noun)
 
 
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -213,15 +226,19 @@ def _told_behind(place: Place, *, at_once: bool = False) -> Frame | None:
 
 @cache
 def _named_behind() -> re.Pattern[str]:
-    return re.compile(rf"的?(?P<words>[^,。;、的和]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)")
+    return re.compile(rf"的?(?P<words>[^,。;、的和%]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)")
 
 
 def _part_of(place: Place, last: Frame) -> Frame | None:
     """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
-    whole = _WITHIN.search(place.before)
-    if whole and place.quantity.is_percent and 2 <= len(place.counted.said) <= 16:  # 总费用中仅有7%用于预防
-        return Frame(place.wording.thing or place.topic, place.counted.said + "占比", "metric.part")
+    if _WITHIN.search(place.before) and place.quantity.is_percent:  # 总费用中仅有7%左右用于预防
+        used = _USED_FOR.match(place.behind)
+        said = used["said"] if used else place.counted.said
+        if 2 <= len(said) <= 16:
+            return Frame(place.wording.thing or place.topic, said + "占比", "metric.part")
     counted, verb = place.counted, place.wording.verb
+    if last.rule == "metric.part" and verb == "占" and place.wording.holder and not place.wording.thing:
+        return Frame(last.subject, place.wording.holder + "占比", "metric.part")  # 而治疗占80%
     if not place.quantity.is_percent or not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
         return None
     if place.wording.thing and last.rule in ("metric.share", "metric.member"):

@@ -117,7 +117,7 @@ def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, in
 
 def _clause_after(text: str, quantity: Quantity, limit: int | None) -> str:
     """The words of the figure's clause behind it, up to the next figure."""
-    match = re.match(r"[^,。;!?:、()\n]{0,40}", text[quantity.end : limit])
+    match = re.match(r"[^,。;!?:、()\n]{0,40}", text[max(quantity.end, quantity.outer_end) : limit])
     return match.group() if match else ""
 
 

@@ -26,7 +26,7 @@ _NUMERALS = frozenset("一二三四五两双")
 _NUMERIC = re.compile(r"[\d.,%~/年月日-]+")
 #: Classes of jieba's dictionary that end a run of nouns, beside the closed ones: words of place, times, numerals.
 _ENDS = CLOSED_CLASSES | {"f", "t", "m", "mq", "y", "zg"}
-_NOUNS_ALL_THE_SAME = re.compile(r"[一-鿿]*(?:率|额|量|数|比|价|费|期|值|度|人|者|均|龄)$")
+_NOUNS_ALL_THE_SAME = re.compile(r"[一-鿿]*(?:率|额|量|数|比|价|费|期|值|度|人|者|均|龄|眼底)$")
 
 
 class Part(Enum):

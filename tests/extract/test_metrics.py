@@ -368,3 +368,26 @@ def test_a_ranking_goes_on_in_the_next_sentence() -> None:
         ("望舒医疗", "管线数量", 4.0),
         ("南枝科技", "管线数量", 4.0),
     ]
+
+
+def test_what_a_whole_is_used_for_and_what_the_rest_is() -> None:
+    assert shown("经常性护理总费用中仅有7%左右用于预防,而治疗和用品占80%以上。") == [
+        ("经常性护理总费用", "用于预防占比", 7.0, "%"),
+        ("经常性护理总费用", "治疗和用品占比", 80.0, "%"),
+    ]
+
+
+def test_each_member_of_a_list_has_its_own_share() -> None:
+    found = shown("集团毛利率为42%,其中影像业务43%、检验业务32%、健康业务58%的好成绩。")
+    assert [(one[0], one[1]) for one in found[1:]] == [
+        (name, "毛利率") for name in ("影像业务", "检验业务", "健康业务")
+    ]
+
+
+def test_growth_behind_from_and_to_is_of_the_same_indicator() -> None:
+    found = shown("海外营收实现从155万元到923万元的495%增长率。")
+    assert [one[1:] for one in found] == [
+        ("营收", 1.55e6, "元"),
+        ("营收", 9.23e6, "元"),
+        ("营收增长率", 495.0, "%"),
+    ]
