@@ -70,7 +70,7 @@ def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
     behind = _change_behind().match(place.text, place.quantity.end)
     held = wording.holder if wording.light and split_indicator(wording.holder)[1] else ""
     thing = wording.thing or held  # 营收实现从1亿至3亿元的200%增长率
-    if behind and place.quantity.is_percent and thing:
+    if behind and place.quantity.is_percent and thing and (not behind["rate"] or split_indicator(thing)[1]):
         return _change_frame(place, behind["verb"], thing, last)
     if not place.is_ratio:
         return None
@@ -106,7 +106,7 @@ def _change_of(verb: str, indicator: str, words: str) -> Change:
 @cache
 def _change_behind() -> re.Pattern[str]:
     """研发开支18.73%的下降: the change is told behind its figure."""
-    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?:率|幅度?|速)?(?=[,。;、]|$)")
+    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?P<rate>率|幅度?|速)?(?=[,。;、]|$)")
 
 
 @cache
