@@ -16,7 +16,7 @@ from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
-    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末是由])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
