@@ -6,6 +6,7 @@ them row by row (``extract.tables``), prose here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -20,6 +21,11 @@ _MADE = frozenset({"Product", "AIModel", "Drug"})
 #: How much less sure the implied fact is.
 _LESS = 0.05
 _IN_NAME = "implied.name"
+_LETTER_RULE = "implied.letter"
+_LETTER = re.compile(
+    r"(?P<issuers>[^《》]{3,60}?)关于.{4,}的(?:通知|意见|公告|通告|批复|决定|公示|函|复函|指导意见|实施意见)(?:\([^()]*\))?"
+)
+_OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.
 _NAMED = 0.4
 _OWN_WORDS = 2
@@ -49,6 +55,18 @@ def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
         "product": EntityRef(mention.type, mention.name),
     }
     return Fact("Develops", args, evidence, _IN_NAME, 0.72)
+
+
+def issuers_in_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
+    """An official letter begins with who sends it: 甲局、乙部办公厅关于开展…的通知 is of 甲局 and of 乙部办公厅."""
+    letter = _LETTER.fullmatch(mention.name) if mention.type == "Policy" else None
+    names = re.split(r"[、,\s]+", letter["issuers"]) if letter else []
+    if names and all(_OFFICE.search(name) for name in names):
+        policy = EntityRef("Policy", mention.name)
+        for name in names:
+            yield Fact(
+                "Issues", {"issuer": EntityRef("Regulator", name), "policy": policy}, evidence, _LETTER_RULE, 0.8
+            )
 
 
 def with_holders(facts: Iterable[Fact]) -> list[Fact]:

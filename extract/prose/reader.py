@@ -10,7 +10,7 @@ from extract.entities import SURE
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
-from extract.prose.implied import maker_in_name
+from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.relations import Candidate, find_relations, parse
@@ -60,6 +60,8 @@ def read_prose(
             made = maker_in_name(mention, _cite(sentence, mention.start, mention.end, document))
             if made is not None:
                 yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+            for issued in issuers_in_name(mention, _cite(sentence, mention.start, mention.end, document)):
+                yield ProseFact(issued, ((mention, *sentence.raw_span(mention.start, mention.end)),))
         told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         taken = [(c.start, c.end) for c in told]
         deals = [c.start for c in told if c.kind == "Deal"]
@@ -121,6 +123,8 @@ def _from_candidate(
             wrong = next(v for v, made in zip(values, taken, strict=True) if made is None)
             return Refused(candidate.kind, f"{name}: {getattr(wrong, 'type', 'text')} does not fit", evidence)
         kept = tuple(dict.fromkeys(value for value in taken if value is not None))
+        if candidate.kind == "Deal" and len(kept) == 1 < len(taken):
+            return Refused(candidate.kind, "nobody is a partner of itself", evidence)
         args[name] = kept if slots[name].many else kept[0]
         for value in values:
             if isinstance(value, Mention) and sentence.text[value.start : value.end] == value.name:

@@ -29,6 +29,6 @@ def is_segment(words: str) -> bool:
     """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
-    clause = re.search(r"[时中后前]$", words) is not None
+    clause = re.search(r"[时中后前]$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$", words) is not None
     wide = words in word_set("segment_too_wide")
     return bool(trade) and whole and not clause and not wide and not any_word("segment_stop").match(words)

@@ -55,3 +55,14 @@ def test_a_second_product_stays() -> None:
 def test_a_name_tells_its_maker_where_the_text_does_not(read_report_text: Callable[..., Read]) -> None:
     facts = read_report_text("报告正文。\n\n许多医院接入了推想医疗大模型,用于影像诊断。\n").contribution.facts
     assert pairs(facts, "Develops", "company", "product") == {("推想医疗", "推想医疗大模型")}
+
+
+def test_an_official_letter_begins_with_who_sends_it(read_report_text: Callable[..., Read]) -> None:
+    letter = "甲省药品监督管理局、乙部办公厅关于开展智能器械试点工作的通知"
+    facts = read_report_text(f"报告正文。\n\n根据《{letter}》的划分,器械分为两类。\n").contribution.facts
+    assert pairs(facts, "Issues", "issuer", "policy") == {("甲省药品监督管理局", letter), ("乙部办公厅", letter)}
+
+
+def test_a_letter_about_somebody_is_not_sent_by_them(read_report_text: Callable[..., Read]) -> None:
+    facts = read_report_text("报告正文。\n\n根据《青禾学者关于智能器械的意见》,器械分为两类。\n").contribution.facts
+    assert pairs(facts, "Issues", "issuer", "policy") == set()
