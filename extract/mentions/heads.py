@@ -51,7 +51,7 @@ _USED = re.compile(
 _USED_BONUS = 0.25
 _SHORTEST_TASK = 4
 #: what stands before the words of a group's task: a sign, a particle, or the verb that founds the group
-_BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|[的了由在为以供]|[^一-鿿A-Za-z·-]")
+_BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|部分|[的了由在为以供]|[^一-鿿A-Za-z·-]")
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
 
 

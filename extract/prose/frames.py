@@ -20,6 +20,15 @@ from extract.values.numbers import Quantity
 _SHARE = re.compile(
     r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?!比)(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
 )
+_EARLIER = re.compile(
+    r"(?P<words>[^,。;:、]{2,12}?)(?:已|也)?[从由](?:早期|最初|人工|过去|原来|原先|此前|以往|传统)[^,。;:、\d]{0,4}的"
+    r"(?P<to>[^,。;:、]{1,14}[至到为])?$"
+)
+_TAKES = re.compile(r"(?:在|[仅只](?:需要?|用了?|要|花了?)|需要?)(?:约|大约|短短|最快)*$")
+_DONE = re.compile(
+    r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
+    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
+)
 _USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
 _MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$")
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
@@ -41,6 +50,8 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         _changed(place, last, last_amount)
         or _opened(place)
         or _market(place)
+        or _from_earlier(place, last)
+        or _done_within(place)
         or _share(place)
         or _next_member(place, last)
         or _told_behind(place, at_once=True)
@@ -73,7 +84,7 @@ def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
     if behind and place.quantity.is_percent and thing and (not behind["rate"] or split_indicator(thing)[1]):
         return _change_frame(place, behind["verb"], thing, last)
     if not place.is_ratio:
-        return None
+        return _grown_by(place)
     if wording.change:
         behind_it = place.counted.noun if place.behind.startswith("的") else ""  # 可节省5%的医疗支出
         return _change_frame(place, wording.change, behind_it or wording.thing, amount)
@@ -82,6 +93,16 @@ def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
     if wording.verb in changes() and wording.thing:
         return _change_frame(place, wording.verb, wording.thing, amount)
     return None
+
+
+def _grown_by(place: Place) -> Frame | None:
+    """净亏损额较2022年减少3700万元: by how much an amount of money changed."""
+    wording = place.wording
+    subject, indicator = split_indicator(wording.thing.removesuffix("额"))
+    by = place.quantity.is_money and wording.change in ("减少", "增加", "下降", "降低") and not wording.reached
+    if not by or not indicator:
+        return None
+    return Frame(subject or place.topic, f"{indicator}{wording.change}额", "metric.rise")
 
 
 def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame | None:
@@ -130,6 +151,26 @@ def _market(place: Place) -> Frame | None:
     if market is None or place.quantity.unit or place.quantity.low < 1e9:
         return None
     return Frame(market["subject"] or place.topic, "市场规模", "metric.market")
+
+
+def _from_earlier(place: Place, last: Frame) -> Frame | None:
+    """命中率从早期的0.8%升至6.5%: the indicator stands before 从, when it was so behind it."""
+    earlier = _EARLIER.search(place.ahead)
+    if earlier is None:
+        return None
+    if earlier["to"]:
+        return replace(last, rule="metric.from_to") if last.indicator else None
+    words = _without_leads(earlier["words"])
+    subject, indicator = split_indicator(words)
+    return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= _LONGEST else None
+
+
+def _done_within(place: Place) -> Frame | None:
+    """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时."""
+    if place.quantity.unit not in _MEASURED or not _TAKES.search(place.before):
+        return None
+    done = _DONE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
+    return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
 
 
 def _share(place: Place) -> Frame | None:
@@ -246,6 +287,8 @@ def _part_of(place: Place, last: Frame) -> Frame | None:
     said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
     own = place.wording.thing or place.wording.holder or verb or counted.noun in word_set("bare_subjects")
     own = own or any(mark in place.before for mark in "在对从于")
+    if place.wording.named and counted.noun in ("股权", "股份"):
+        return Frame(place.wording.thing, counted.noun + "占比", "metric.part")  # 收购星桥医疗51%的股权
     holder = (
         place.holder if own else split_indicator(counted.noun)[0] or counted.noun
     )  # 80%的高端器械依赖进口: whatever the sentence began with

@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.document import BlockKind
 from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.prose.frames import frame_behind, frame_of
-from extract.prose.places import Around, Frame, named_holder, split_indicator
+from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
+from extract.prose.shared import holders, shared_subjects
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
 from extract.prose.wording import REGION, opening_noun
 from extract.values.numbers import Quantity, find_quantities
@@ -41,7 +42,6 @@ _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
 )
 _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
-_EACH = re.compile(r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占|为|是|有|达到|达|约|超过)*$")
 #: A sentence with one of these tells of a deal or a round: its amounts are the deal's.
 _DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
@@ -50,10 +50,10 @@ _TELLS = re.compile(
 )
 #: A sentence names what it is about in so many characters.
 _OPENING = 30
-_TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
+_LASTING = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
@@ -74,6 +74,40 @@ class Figure:
     modality: Modality
     confidence: float
     rule: str
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the figures of a sentence have told so far, for those that go on from them.
+
+    A share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元.
+    """
+
+    frames: dict[bool, Frame]
+    by_unit: dict[str, Frame] = field(default_factory=dict)
+    subjects: list[str] = field(default_factory=list)
+
+    def holds_within(self, frame: Frame, quantity: Quantity, between: str) -> bool:
+        """Whether a figure is none of its own: 50%的医生工作时间在8小时以上; 21家门诊,提前1.8天."""
+        counted = self.frames[False].rule in ("metric.counted", "metric.held")
+        if frame.rule == "metric.carried" and counted and quantity.unit in _LASTING:
+            return True
+        return self.frames[True].rule == "metric.part" and _WITHIN_PART.fullmatch(between) is not None
+
+    def by_its_unit(self, frame: Frame, quantity: Quantity) -> Frame:
+        """The frame with the indicator of its unit: 交易109项,金额达5亿元,其中A轮44项."""
+        told = self.by_unit.get(quantity.unit, frame)
+        if frame.rule in _CARRIED and told.indicator != frame.indicator and not quantity.is_percent:
+            return replace(frame, indicator=told.indicator)
+        return frame
+
+    def add(self, frame: Frame, quantity: Quantity) -> None:
+        """Note what a figure told."""
+        self.by_unit[quantity.unit] = self.frames[quantity.is_percent] = frame
+        other = not quantity.is_percent
+        if not self.frames[other].indicator:
+            self.frames[other] = replace(frame, indicator="")
+        self.subjects.append(frame.subject)
 
 
 def find_figures(
@@ -100,42 +134,32 @@ def find_figures(
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
-    frames = _begun(text, topic, context)
-    by_unit: dict[str, Frame] = {}
+    told = _Told(_begun(text, topic, context))
     quantities = _figures_of_the_field(text, [*names, *counted], taken, deal)
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = _shared_periods(text, quantities, periods)
     for group in _listed_together(text, quantities):
         first, last = quantities[group[0]], quantities[group[-1]]
         behind = frame_behind(text, last, known) if len(group) > 1 else None
-        subjects = _shared_subjects(sentence, first)
+        subjects = shared_subjects(sentence, first, told.subjects, len(group))
         for place, index in enumerate(group):
             quantity = quantities[index]
-            # a share goes on from a share and an amount from an amount: ...亿美元,CAGR为33.5%,由...亿美元
             about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
             limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
             around = Around(text, blanks, known, limit)
-            frame = frame_of(around, quantity, about, frames[quantity.is_percent], frames[False])
-            told = by_unit.get(quantity.unit, frame)
-            if frame.rule in _CARRIED and told.indicator != frame.indicator and not quantity.is_percent:
-                frame = replace(frame, indicator=told.indicator)  # 交易109项,金额达5亿元,其中A轮44项
-            by_unit[quantity.unit] = frame
-            if (
-                index
-                and frames[True].rule == "metric.part"
-                and _WITHIN_PART.fullmatch(text[quantities[index - 1].outer_end : quantity.outer_start])
-            ):
-                continue  # 50%的医生工作时间在8小时以上: the hours say which half
+            frame = frame_of(around, quantity, about, told.frames[quantity.is_percent], told.frames[False])
+            between = text[quantities[index - 1].outer_end : quantity.outer_start] if index else ""
+            if told.holds_within(frame, quantity, between):
+                continue
+            frame = told.by_its_unit(frame, quantity)
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
-            frames[quantity.is_percent] = frame
-            if not frames[not quantity.is_percent].indicator:
-                frames[not quantity.is_percent] = replace(frame, indicator="")
-            for subject in _holders(subjects, place, len(group)) or [frame.subject]:
+            told.add(frame, quantity)
+            for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
                 period = own_periods.get(index) or _period(text, quantity, periods)
                 yield from _figures(text, quantity, Frame(subject, frame.indicator, rule), period, anchor_year)
-    context.measured = frames
+    context.measured = told.frames
 
 
 def _figures_of_the_field(
@@ -168,13 +192,6 @@ def _listed_together(text: str, quantities: Sequence[Quantity]) -> list[list[int
         else:
             groups.append([index])
     return groups
-
-
-def _holders(subjects: Sequence[str], place: int, figures: int) -> list[str]:
-    """Whose the figure at ``place`` of a list is: of one of as many subjects, or of each where there is one figure."""
-    if len(subjects) > 1 and figures == len(subjects):
-        return [subjects[place]]
-    return list(subjects) if figures == 1 else []
 
 
 def _clause(text: str, quantity: Quantity) -> str:
@@ -231,7 +248,7 @@ def _bracketed(text: str) -> Iterator[Figure]:
 
 
 def _topic(sentence: Sentence, context: Context) -> str:
-    named = (m for m in sentence.mentions if m.type in _TOPICS and m.confidence >= 0.6)
+    named = (m for m in sentence.mentions if m.type in TOPICS and m.confidence >= 0.6)
     first = next((m for m in named if not _is_source(sentence.text, m)), None)
     if first is not None and first.start <= 24:
         return first.name
@@ -251,7 +268,7 @@ def _is_source(text: str, mention: Mention) -> bool:
 def _clause_topic(parsed: Parsed, position: int) -> str:
     """Whom the clause of a figure is about, where the sentence or 公司 says so."""
     clause = next((c for c in parsed.clauses if c.start <= position < c.end), None)
-    items = [i for i in clause.subject.items if i.mention.type in _TOPICS] if clause is not None else []
+    items = [i for i in clause.subject.items if i.mention.type in TOPICS] if clause is not None else []
     items = [i for i in items if not _is_source(parsed.sentence.text, i.mention)]
     said = items and (items[0].cost < ANAPHOR_COST or items[0].mention.end > items[0].mention.start)
     return items[0].mention.name if said else ""
@@ -266,7 +283,7 @@ def _first_words(text: str) -> str:
 
 def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
     """A name that stands right before the figure outranks the sentence's topic: 联影智能10张."""
-    before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in _TOPICS]
+    before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in TOPICS]
     if (
         before
         and quantity.start - before[-1].end <= 6
@@ -274,43 +291,6 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
     ):
         return before[-1].name
     return topic
-
-
-def _shared_subjects(sentence: Sentence, quantity: Quantity) -> list[str]:
-    """The list that 各, 均, 分别 or 依次 before a figure shares it out to."""
-    text = sentence.text[: quantity.start]
-    each = _EACH.search(text)
-    if each is None:
-        return []
-    head = re.sub(
-        r"(?:等|平台|企业|公司|赛道)?的?(?:占比|比例|数量|收入|增速|增长率)?(?:已|都)?$", "", text[: each.start()]
-    )
-    listed = re.search(r"[^,。;:]*$", head)
-    if not head.strip(",") or head.endswith(","):
-        return _named_chain(sentence, len(head))
-    members = re.split(r"、|和|与|以及|及", listed.group() if listed else "")
-    members[0] = re.split(r"的|在|为|是|有|按|以|如|,", members[0])[-1]
-    members[-1] = re.sub(r"(?:[两三四五六七八九]个?(?:方向|领域|省|赛道|部位|类)|相关)$", "", members[-1])
-    names = [_known_name(sentence.mentions, member) for member in members]
-    names = [re.sub(r"(?<=.)等$", "", name.strip()) for name in names]
-    return [name for name in names if 2 <= len(name) <= 14 and not name.isdigit()] if len(names) > 1 else []
-
-
-def _named_chain(sentence: Sentence, end: int) -> list[str]:
-    """其次是甲、乙和丙,各4条: the last names that the sentence has listed before the figure."""
-    chain: list[Mention] = []
-    for mention in reversed([m for m in sentence.mentions if m.type in _TOPICS and m.end <= end]):
-        if chain and not re.fullmatch(r"[、和与及]|以及", sentence.text[mention.end : chain[-1].start]):
-            break
-        chain.append(mention)
-    return [mention.name for mention in reversed(chain)] if len(chain) > 1 else []
-
-
-def _known_name(mentions: Sequence[Mention], words: str) -> str:
-    return next(
-        (m.name for m in mentions if m.name in words and m.type in _TOPICS),
-        re.sub(r"^(?:其余|其中|以|如|包括)", "", words),
-    )
 
 
 def _measures(quantity: Quantity, text: str) -> bool:

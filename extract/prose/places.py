@@ -17,6 +17,9 @@ _GLOSS = re.compile(r"\([^()]{6,40}\)(?=[一-鿿])")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
+#: what a figure can be of by name
+TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

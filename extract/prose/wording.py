@@ -143,6 +143,10 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
             words[place] = (words[place][0], Part.NOUN)
         if words[place + 1][0].startswith("性") and words[place][1] is Part.END:
             words[place] = (words[place][0], Part.NOUN)  # 及时性质检项
+    for place, (word, part) in enumerate(words[:-1]):
+        rare = part is Part.END and len(word) == 1 and word_classes().get(word) == "zg" and word not in "今仍"
+        if rare and words[place + 1][1] is Part.NOUN:
+            words[place] = (word, Part.NOUN)  # 靶|区, 砺|康: a name that the dictionary lacks
     for place in range(1, len(words) - 1):
         if _between_nouns(words, place):
             words[place] = (words[place][0], Part.NOUN)  # 医院服务板块

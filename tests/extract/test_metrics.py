@@ -391,3 +391,37 @@ def test_growth_behind_from_and_to_is_of_the_same_indicator() -> None:
         ("营收", 9.23e6, "元"),
         ("营收增长率", 495.0, "%"),
     ]
+
+
+def test_what_was_so_earlier_is_of_the_indicator_before_it() -> None:
+    assert [one[1:3] for one in shown("命中率从早期的0.8%升至6.5%。")] == [("命中率", 0.8), ("命中率", 6.5)]
+    assert [one[1:3] for one in shown("勾画软件平均耗时由人工的120分钟缩短至3分钟。")] == [
+        ("平均耗时", 120.0),
+        ("平均耗时", 3.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator"),
+    [
+        (f"{ONE}在120秒内完成勾画。", "完成勾画用时"),
+        (f"{ONE}在50秒内就给出诊断建议。", "给出诊断建议用时"),
+        (f"{ONE}只需要3分钟就能出结果。", "出结果用时"),
+    ],
+)
+def test_how_long_something_takes(sentence: str, indicator: str) -> None:
+    assert [one[:2] for one in shown(sentence)] == [("星桥医疗", indicator)]
+
+
+def test_shares_go_to_the_members_that_were_counted_before() -> None:
+    found = shown("其中I期管线39条、II期管线24条,占比依次为62%和38%。")
+    assert [(one[0], one[2]) for one in found if one[3] == "%"] == [("I期管线", 62.0), ("II期管线", 38.0)]
+
+
+def test_a_time_goes_on_with_no_count() -> None:
+    found = shown(f"{ONE}接入21家门诊和320家药店,预警时间平均提前1.8天。")
+    assert [one for one in found if one[2] == 1.8 and "数" in str(one[1])] == []
+
+
+def test_by_how_much_money_shrank_is_an_amount_of_its_own() -> None:
+    assert shown(f"{ONE}净亏损额较2022年减少3700万元。")[0][1:3] == ("净亏损减少额", 3.7e7)
