@@ -26,6 +26,8 @@ _LETTER = re.compile(
     r"(?P<issuers>[^《》]{3,60}?)关于.{4,}的(?:通知|意见|公告|通告|批复|决定|公示|函|复函|指导意见|实施意见)(?:\([^()]*\))?"
 )
 _OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
+#: Rules that guess a maker: what the text tells goes before.
+UNTOLD = frozenset({_IN_NAME, "implied.section"})
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.
 _NAMED = 0.4
 _OWN_WORDS = 2
@@ -84,8 +86,14 @@ def with_holders(facts: Iterable[Fact]) -> list[Fact]:
 def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
     """The facts without the makers that names tell where the text tells them itself."""
     facts = list(facts)
-    told = {fact.args.get("product") for fact in facts if fact.kind == "Develops" and fact.rule != _IN_NAME}
-    return [fact for fact in facts if fact.rule != _IN_NAME or fact.args.get("product") not in told]
+    told = {fact.args.get("product") for fact in facts if fact.kind == "Develops" and fact.rule not in UNTOLD}
+    names = {product.name for product in told if isinstance(product, EntityRef)}
+    return [fact for fact in facts if fact.rule not in UNTOLD or not _is_told(fact.args.get("product"), names)]
+
+
+def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:
+    """Whether a product's maker is told, or that of a product with a wider or narrower name: 通用灵犀平台, 灵犀平台."""
+    return isinstance(product, EntityRef) and any(name in product.name or product.name in name for name in told)
 
 
 def _held(fact: Fact, makers: dict[Value, set[Value]]) -> Fact:

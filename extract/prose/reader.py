@@ -13,6 +13,7 @@ from extract.prose.fillers import fill
 from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
+from extract.prose.owned import of_section, own_products
 from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
 from extract.prose.segments import is_segment, segment_words
@@ -62,6 +63,11 @@ def read_prose(
                 yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
             for issued in issuers_in_name(mention, _cite(sentence, mention.start, mention.end, document)):
                 yield ProseFact(issued, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+        if context.section_org is not None:
+            for mention in own_products(sentence, parsed.clauses, context.section_org):
+                cite = _cite(sentence, mention.start, mention.end, document)
+                made = of_section(mention, context.section_org, cite)
+                yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
         told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         taken = [(c.start, c.end) for c in told]
         deals = [c.start for c in told if c.kind == "Deal"]
