@@ -165,6 +165,8 @@ def _can_use(fact: Fact) -> bool:
     subject, technology = fact.args["subject"], fact.args["technology"]
     if not isinstance(subject, Phrase) or not isinstance(technology, EntityRef):
         return False
+    if technology.type == "Product" and technology.name in subject.text:
+        return False  # 双中台解决方案 and its 双中台
     return subject.text not in word_set("no_users") and subject.text != technology.name
 
 

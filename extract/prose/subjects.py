@@ -46,6 +46,7 @@ class Context:
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
     title: Subject = field(default_factory=Subject)
+    title_path: tuple[str, ...] = ()
     #: the last share and the last amount of the sentence before, by whether it was a share
     measured: dict[bool, Frame] = field(default_factory=dict)
 
@@ -82,7 +83,13 @@ class Context:
             self.subject, self.topics = clauses[-1].subject, clauses[-1].leaves
         if sentence.first and _is_title(sentence):
             told = clauses[-1].subject if clauses and not clauses[-1].unsaid else Subject()
-            self.title = told if len(told.owners) <= 1 else Subject()
+            told = told if len(told.owners) <= 1 else Subject()
+            under = sentence.block.section
+            if told or not self.title_path or under[: len(self.title_path)] != self.title_path:
+                # 创新点 under the heading of a product is still about the product
+                named = any(item.mention.type in _THINGS for item in told.things)
+                heading = named and sentence.block.kind is BlockKind.HEADING
+                self.title, self.title_path = told, (*under, sentence.block.text) if heading else ()
 
     def unsaid(self, sentence: Sentence) -> Subject:
         """Whom a sentence is about that begins without a subject: the label of its paragraph, whom the sentence

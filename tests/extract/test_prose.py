@@ -105,6 +105,20 @@ def test_a_heading_tells_whom_its_section_is_about(
     assert found == ([company] if company else [])
 
 
+@pytest.mark.parametrize(
+    ("under", "subjects"),
+    [
+        ("## 骨折辅助诊断软件\n### 创新点\n- 融合知识图谱、深度学习等技术。", {"骨折辅助诊断软件"}),
+        ("## 骨折辅助诊断软件\n## 其他\n- 融合知识图谱、深度学习等技术。", {"推想医疗"}),
+    ],
+)
+def test_a_heading_that_names_nobody_keeps_the_product_of_the_one_above(
+    read_report_text: Callable[..., Read], under: str, subjects: set[str]
+) -> None:
+    told = read_report_text(f"# 一、推想医疗\n{under}").facts("UsesTechnology")
+    assert {str(fact["subject"]) for fact in told} == subjects
+
+
 # ---- whose deed it is
 
 
