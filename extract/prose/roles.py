@@ -70,7 +70,7 @@ def _is_titled() -> re.Pattern[str]:
 def _now_holds() -> re.Pattern[str]:
     name = rf"{FOREIGN_NAME}|[一-鿿]{{2,3}}"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
+        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|是|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
     )
 
 
@@ -220,9 +220,12 @@ def _author(text: str, org: Mention) -> Iterator[Post]:
 
 
 def _name_before(text: str, org: Mention) -> Iterator[Post]:
-    """石安杰 蛋壳研究院高级研究员: a name on its own before an organisation and a title."""
+    """石安杰 蛋壳研究院高级研究员: a name on its own before an organisation and a title; 王强,某医院放射科主任."""
     title = re.match(rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})", text[org.end :])
     name = re.search(r"(?:^|[\s、,。:])([一-鿿]{2,3})$", text[: org.start])
+    if title is None or name is None:
+        title = re.match(rf"[一-鿿]{{0,6}}?{title_pattern()}(?=[,。;)]|$)", text[org.end :])
+        name = re.search(r"(?:^|[:。;])([一-鿿]{2,3})[,(]$", text[: org.start])
     if title and name and is_person_name(name.group(1)):
         person = Mention(name.start(1), name.end(1), "Person", name.group(1), "role.name_first", 0.8)
         yield Post(person, org, title.group(), person.start, org.end + title.end(), "role.name_first")
