@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from extract.mention import Mention
@@ -12,6 +13,8 @@ from ontology.model import EntityRef, Fact
 _KINDS = frozenset({"Develops", "Release", "Approval"})
 _MADE = frozenset({"Product", "AIModel"})
 _CONFIDENCE = 0.72
+#: Names of diseases are no longer than this.
+_LONGEST = 12
 
 
 def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -29,9 +32,13 @@ def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
 def _diseases_in(name: str) -> Iterator[Mention]:
     """The diseases that a name holds, by their parts or by the list: 骨科疾病."""
     yield from find_diseases(name)
-    for hit in gazetteer_automaton().find(name):
+    for start, end in itertools.combinations(range(len(name) + 1), 2):
+        # every stretch of its own: in 慢病管理系统 the technology 慢病管理 hides the disease
+        hit = next(iter(gazetteer_automaton().find(name[start:end])), None) if end - start <= _LONGEST else None
+        if hit is None or (hit.start, hit.end) != (0, end - start):
+            continue
         if hit.entry.type == "Disease" and not hit.entry.needs_context:
-            yield Mention(hit.start, hit.end, "Disease", name[hit.start : hit.end], "gazetteer")
+            yield Mention(start, end, "Disease", name[start:end], "gazetteer")
 
 
 def _longest(diseases: Iterable[Mention]) -> Iterator[Mention]:
