@@ -54,6 +54,8 @@ _STATED_ONCE = frozenset(
         "Issues",
     }
 )
+#: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
+_HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +193,20 @@ def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
         once = fact.kind in _STATED_ONCE and fact.evidence.source == "prose"
         place = (0, 0) if once else (fact.evidence.start, fact.evidence.end)
         places.setdefault((fact.kind, *place), []).append(fact)
+    whole = [fact for together in places.values() for fact in together if fact.kind in _HAPPENS_ONCE]
     for together in places.values():
         for fact in together:
-            if not any(fact.args.items() < other.args.items() for other in together):
+            retold = fact.kind in _HAPPENS_ONCE and fact.evidence.source == "prose"
+            if any(fact.args.items() < other.args.items() for other in together):
+                continue
+            if not (retold and any(fact.kind == other.kind and _said(fact) < _said(other) for other in whole)):
                 yield fact
+
+
+def _said(fact: Fact) -> frozenset[tuple[str, object]]:
+    """The slots with their values, a thing by its name alone: an investor of a table is a company of the prose."""
+    slots = ((slot, value if isinstance(value, tuple) else (value,)) for slot, value in fact.args.items())
+    return frozenset((slot, getattr(one, "name", one)) for slot, values in slots for one in values)
 
 
 def _info(document: Document) -> ReportInfo:

@@ -15,6 +15,8 @@ from ontology.model import Money
 from ontology.schema import load_schema
 
 _FILLER = 0.8
+#: 较2023年增长: the year that a figure is held against is no day of a deed
+_COMPARED = re.compile(r"(?:较|较之|比|相比|相较于?|对比)$")
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
 
@@ -58,7 +60,7 @@ def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> 
     found = find_dates(sentence, anchor_year=anchor_year)
     # 成立于2016年: the date that the rule's last word asks for stands right behind the match
     reach = candidate.end + 1 if sentence[candidate.end - 1 : candidate.end] in ("于", "在") else candidate.end
-    dates = [d for d in found if d.start < reach]
+    dates = [d for d in found if d.start < reach and not _COMPARED.search(sentence[: d.start])]
     return dates[-1].iso if dates else ""
 
 

@@ -152,9 +152,10 @@ def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Itera
 
 
 def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
-    fillers, cost = _fillers(match, encoded)
-    if not fillers:
+    read, cost = _fillers(match, encoded)
+    if not read:
         return
+    fillers = _fitting(rule.kind, read)
     start, end = encoded.span(match.start(), match.end())
     modality = _modality(match, encoded, sentence)
     guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
@@ -162,6 +163,16 @@ def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentenc
     respectively = _RESPECTIVELY.search(match.group()) is not None
     for args in spread(rule.kind, fillers, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
+
+
+def _fitting(kind: str, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Sequence[Filler]]:
+    """The fillers without names of other types beside those that a slot takes: 投资了手术机器人领域的|甲公司."""
+    slots = {slot.name: slot for slot in load_schema().kinds[kind].slots}
+    fitting: dict[str, Sequence[Filler]] = {}
+    for name, values in fillers.items():
+        right = [value for value in values if isinstance(value, Mention) and value.type in slots[name].types]
+        fitting[name] = right if right and slots[name].value == "entity" else values
+    return fitting
 
 
 def _fillers(match: re.Match[str], encoded: Encoded) -> tuple[dict[str, list[Filler]], float]:

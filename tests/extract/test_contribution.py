@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports_of_text import Read, thing
 
+from extract.contribution import distinct
 from extract.entities import SURE, EntityCollector
 from extract.fingerprint import rules_fingerprint
 from extract.mention import Mention
 from extract.resolution import resolve
 from extract.squeeze import squeeze
-from ontology.model import Contribution, EntityRef, Evidence, Fact, MentionSpan, Phrase
+from ontology.model import Contribution, EntityRef, Evidence, Fact, MentionSpan, Phrase, Value
 from ontology.schema import load_schema
 
 REPORT = """# 影像软件观察
@@ -193,6 +195,23 @@ def test_a_fact_that_says_less_does_not_stand_beside_the_fuller_one(read_report_
 
 
 # ---- names
+
+
+def test_a_round_that_prose_tells_again_is_the_one_of_the_table() -> None:
+    def told(source: Literal["table", "prose"], start: int, **args: Value | tuple[Value, ...]) -> Fact:
+        evidence = Evidence("r", start, start + 5, "轮次一二三", source, "")
+        return Fact("Funding", {"company": EntityRef("Company", "星桥医疗"), **args}, evidence, "test", 0.9)
+
+    row = told("table", 0, round="A轮", date="2024", investors=(EntityRef("Investor", "北岸资本"),))
+    retold = told("prose", 50, round="A轮", investors=(EntityRef("Company", "北岸资本"),))
+    other = told("prose", 80, round="B轮")
+    assert distinct([row, retold, other]) == [row, other]
+
+
+def test_a_year_that_is_only_compared_with_dates_no_deed(read_report_text: Callable[..., Read]) -> None:
+    text = "报告正文。\n\n2024年融资较2023年翻番,推想医疗收购了数坤科技。\n"
+    deals = [fact for fact in read_report_text(text).contribution.facts if fact.kind == "Deal"]
+    assert [fact.args.get("date") for fact in deals] == ["2024"]
 
 
 def test_a_name_has_all_its_places(read_report_text: Callable[..., Read]) -> None:
