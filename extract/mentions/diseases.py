@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import word_set
@@ -43,6 +44,20 @@ def find_diseases(text: str) -> list[Mention]:
         tail = _ABBREVIATION.match(text, hit.end)
         end = tail.end() if tail else hit.end
         found.append(Mention(start, end, "Disease", text[start:end], "disease.parts", 0.8))
+    return found
+
+
+def with_consequences(mentions: Sequence[Mention]) -> list[Mention]:
+    """红斑狼疮认知障碍: a disease right before what it leads to is one disease with it."""
+    named = {m.end: m for m in sorted(mentions, key=lambda m: -m.start) if m.type == "Disease"}
+    found = []
+    for after in (
+        m for m in mentions if m.type == "Disease" and m.name.endswith(tuple(word_set("disease_consequences")))
+    ):
+        before = named.get(after.start)
+        if before is not None:
+            name = before.name + after.name
+            found.append(Mention(before.start, after.end, "Disease", name, "disease.parts", 0.8))
     return found
 
 

@@ -8,6 +8,7 @@ from reports_of_text import quick
 from extract.lexicon import word_set
 from extract.mentions.diseases import find_diseases
 from extract.mentions.overlaps import resolve_overlaps
+from extract.mentions.pipeline import tag
 from extract.prose.targets import named_targets
 from ontology.model import EntityRef, Evidence, Fact
 
@@ -114,3 +115,8 @@ def test_a_disease_in_a_products_name_is_its_target(product: str, expected: list
 
 def test_only_facts_about_a_products_making_give_targets() -> None:
     assert list(named_targets([made("颅内动脉瘤手术计划软件", kind="UsesTechnology")])) == []
+
+
+def test_a_disease_is_one_with_what_it_leads_to() -> None:
+    names = {m.name for m in tag("用于治疗红斑狼疮认知障碍和高血压、糖尿病。") if m.type == "Disease"}
+    assert names == {"红斑狼疮认知障碍", "高血压", "糖尿病"}
