@@ -30,6 +30,12 @@ _OWNED = re.compile(r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|�
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
 _OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|其|公司)的?[^,。;:]{0,8}$")
+#: The kind of thing right before its name, with the verbs that are part of such nouns.
+_KIND_NOUN = re.compile(
+    r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
+)
+#: 以灵犀为主: what a clause is mainly about is spoken of further on.
+_MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -166,7 +172,8 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.endswith("原"):  # 原南枝科技总裁出任...: where somebody was before is not whom the clause is about
         return False
-    return len(gap) <= _HEAD and "、" not in gap and not _not_before_subject().search(gap)
+    plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
+    return len(gap) <= _HEAD and "、" not in gap and not _not_before_subject().search(plain)
 
 
 def _owned_by_other(text: str, start: int, own: Subject) -> bool:
@@ -207,7 +214,11 @@ def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tup
     """The things that a clause brings up behind a verb: 推出灵犀 makes 灵犀 the topic of the clauses that follow."""
     taken = {item.mention.start for item in (*own.owners, *own.things)}
     things = [n for n, i in enumerate(inside) if i.mention.type in _THINGS and i.mention.start not in taken]
-    if not things or not _brings().search(text, start, inside[things[0]].mention.start):
+    if not things:
+        return ()
+    thing = inside[things[0]].mention
+    mainly = text[: thing.start].rstrip('“"').endswith("以") and _MAINLY.match(text, thing.end)
+    if not mainly and not _brings().search(text, start, thing.start):
         return ()
     return tuple(inside[things[0] : _list_end(text, inside, things[0]) + 1])
 

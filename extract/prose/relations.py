@@ -119,8 +119,16 @@ def _with_joins(found: list[Candidate], encoded: Encoded, sentence: str) -> list
             for match in pattern.finditer(encoded.text):
                 if _modality(match, encoded, sentence) == "asserted":
                     joined, _ = _fillers(match, encoded)
-                    found = [_joined(candidate, joined) if candidate.kind == kind else candidate for candidate in found]
+                    place = encoded.span(match.start(), match.end())
+                    found = [
+                        _joined(c, joined) if c.kind == kind and not _apart(c, place, sentence) else c for c in found
+                    ]
     return found
+
+
+def _apart(candidate: Candidate, place: tuple[int, int], sentence: str) -> bool:
+    """Whether a semicolon parts a candidate from what is said at ``place``: that is of another deed."""
+    return ";" in sentence[candidate.end : place[0]] or ";" in sentence[place[1] : candidate.start]
 
 
 def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Candidate:

@@ -119,6 +119,25 @@ def test_a_heading_that_names_nobody_keeps_the_product_of_the_one_above(
     assert {str(fact["subject"]) for fact in told} == subjects
 
 
+@pytest.mark.parametrize(
+    ("sentences", "subject"),
+    [
+        ((f"{ONE}去年盈利。", f"其眼底分析软件{CLOUD}走进基层,采用[T 联邦学习]。"), "灵犀云"),
+        ((f"{ONE}分两条线,治疗线以“{CLOUD}”为主,采用[T 联邦学习]。",), "灵犀云"),
+        ((f"{ONE}去年盈利,采用[T 联邦学习]。",), "星桥医疗"),
+    ],
+)
+def test_a_product_behind_its_kind_or_that_a_clause_is_mainly_about_goes_on(
+    sentences: tuple[str, ...], subject: str
+) -> None:
+    assert pairs("UsesTechnology", "subject", "technology", *sentences) == {(subject, "联邦学习")}
+
+
+def test_what_stands_behind_a_semicolon_is_not_joined() -> None:
+    sentence = f"{ONE}的[D XQ-101]进入二期临床;另一条管线[D XQ-205]的适应症为[S 哮喘]。"
+    assert all("indication" not in args for args in facts("Pipeline", sentence) if args.get("drug") == "XQ-101")
+
+
 # ---- whose deed it is
 
 
