@@ -37,6 +37,8 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
+#: 某医院|共建联合实验室: what two bodies do is no part of a name
+_DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
@@ -133,7 +135,7 @@ def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention],
     begin = max(0, head_start - head.max_before)
     part = _BEFORE_TASK.split(text[begin:head_start])[-1]
     for end in range(head_start - 1, head_start - len(part) - 1, -1):
-        if end in bodies and text[end] not in "和与及":
+        if end in bodies and text[end] not in "和与及" and not _DONE.search(text, end, head_start):
             return bodies[end].start
     task = re.split("[和与及]", part)[-1]
     if not group or not head.min_before <= len(task) < head.max_before:
@@ -285,10 +287,20 @@ def _inside_name(token: Token) -> bool:
     word = token.text
     if word in word_set("inside_verbs"):
         return True
-    if word in word_set("boundary") or not _NAME_CHARACTER.fullmatch(word) or _NUMERAL.fullmatch(word):
+    if (
+        word in word_set("boundary")
+        or _is_compound(word)
+        or not _NAME_CHARACTER.fullmatch(word)
+        or _NUMERAL.fullmatch(word)
+    ):
         return False
     word_class = word_classes().get(word, "x")
     return word_class not in CLOSED_CLASSES and word_class not in VERB_CLASSES
+
+
+def _is_compound(word: str) -> bool:
+    """合作开发, 共同研发: what the segmenter joins of two words that no name holds."""
+    return word[:2] in ("合作", "共同", "联合") and word[2:] in word_set("boundary")
 
 
 def _trim(text: str, start: int, head_start: int) -> int:

@@ -147,6 +147,9 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
         return Refused(fact.kind, "a thing is no part of itself", fact.evidence)
+    told = fact.args.get({"Issues": "policy", "Release": "product"}.get(fact.kind, ""))
+    if isinstance(told, EntityRef) and told.type == "Report" and _is_ranking(told.name) is (fact.kind == "Issues"):
+        return Refused(fact.kind, "a ranking is released, a report is issued", fact.evidence)
     investors = fact.args.get("investors")
     if fact.kind == "Funding" and isinstance(investors, tuple) and fact.args.get("company") in investors:
         return Refused(fact.kind, "nobody invests in itself", fact.evidence)
@@ -158,6 +161,10 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     if fact.kind == "Segment" and not is_segment(str(fact.args["segment"])):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
+
+
+def _is_ranking(name: str) -> bool:
+    return name.rstrip("》”").endswith(("榜", "榜单", "排名", "百强"))
 
 
 def _can_use(fact: Fact) -> bool:

@@ -183,7 +183,10 @@ def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention |
     clause = next((c for c in clauses if c.start <= position < c.end), None)
     if clause is None or len(clause.subject.owners) != 1 or clause.subject.owners[0].mention.type == "Regulator":
         return None
-    return clause.subject.owners[0].mention if position - clause.start <= _HEAD else None
+    owner = clause.subject.owners[0].mention
+    if owner.start > position and text[owner.start : owner.end] == owner.name:
+        return None  # 创始人张三毕业于某大学: who comes later is not whose title it is
+    return owner if position - clause.start <= _HEAD else None
 
 
 def _appointment(

@@ -75,6 +75,11 @@ def test_a_title_alone_belongs_to_the_company_of_its_section() -> None:
     assert posts("首席执行官陈晓东接受采访。", about="星桥医疗") == [("陈晓东", "星桥医疗", "首席执行官")]
 
 
+def test_where_somebody_studied_is_not_where_the_post_is(read_report_text: Callable[..., Read]) -> None:
+    facts = read_report_text("报告正文。\n\n创始人兼董事长张大磊博士毕业于清华大学。\n").facts("Role")
+    assert facts == []
+
+
 def test_a_title_far_from_an_organisation_belongs_to_nobody_in_it() -> None:
     text = "[C 南枝科技]在这一年里的进展让很多人意外。首席执行官陈晓东表示。"
     assert posts(text) == [("陈晓东", None, "首席执行官")]
