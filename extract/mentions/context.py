@@ -10,12 +10,15 @@ from extract.mention import Mention
 from extract.mentions.gazetteer import VAGUE
 
 _LIST_MARK = "、"
+#: 基因测序仪 and 磁共振成像装置 are instruments, not the technology in them
+_DEVICE = re.compile(r"仪(?!表)|装置")
 _WINDOW = 12
 _MEANT = 0.75
 
 
 def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
     """Sure mentions, and unsure ones in a list with a sure one or beside a cue of their type."""
+    mentions = [m for m in mentions if not (m.type == "Technology" and _DEVICE.match(text, m.end))]
     sure = [m for m in mentions if m.confidence > VAGUE]
     vague = [m for m in mentions if m.confidence <= VAGUE]
     meant = [replace(m, confidence=_MEANT) for m in vague if _in_list(text, m, sure) or _beside_cue(text, m)]

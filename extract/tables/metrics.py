@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.entities import SURE
 from extract.tables.cells import Words
 from extract.tables.checked import Draft
 from extract.tables.columns import Column, is_number
@@ -64,7 +65,10 @@ def _subject(record: Record, sheet: Sheet) -> Phrase | None:
         company = organisation(words, "Company", sheet)
         return phrase(words, [company] if company else [])
     whole = words.squeezed()
-    return phrase(words, [sheet.entity(m.type, part) for m, part in sheet.tag(whole) if part.text == whole.text])
+    named = [(m, part) for m, part in sheet.tag(whole) if part.text == whole.text]
+    return phrase(
+        words, [sheet.entity(m.type, part) for m, part in named if m.type != "Technology" or m.confidence >= SURE]
+    )
 
 
 def _topic(caption: str) -> str:
