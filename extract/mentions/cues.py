@@ -24,6 +24,10 @@ _ROLE_AI = re.compile(
     r"(?:(?<=[、,。:;(和与及])[一-鿿]{0,3}?|(?<=[“\"])[一-鿿]{0,7}?)"
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
+_FOR_DISEASE = re.compile(
+    r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品)"
+)
+_CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|率先|成功)*(?:获批|获得?[^,。;]{0,12}[证批])")
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
 _LISTED_AT = (
@@ -57,6 +61,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from _named_behind_kind(doc, taken)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
+    yield from _products_for(text, known)
     source = _SOURCE.search(text)
     if source:
         yield from _from_source(source, taken)
@@ -142,6 +147,17 @@ def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
         free = not any(s < match.end() and match.start() < e for s, e in taken)
         if free and match.group() not in word_set("generic_roles"):
             yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
+
+
+def _products_for(text: str, known: list[Mention]) -> Iterator[Mention]:
+    """Software called after what it is for: 动脉瘤AI产品, 近视防控AI产品; a certified method is one: CT-FFR产品获批."""
+    for mention in known:
+        method = mention.type == "Technology" and mention.confidence >= 0.6 and mention.name not in word_set("no_users")
+        kind = _FOR_DISEASE if mention.type == "Disease" else _CERTIFIED if method else None
+        match = kind.match(text, mention.end) if kind else None
+        if match:
+            end = match.end("what")
+            yield Mention(mention.start, end, "Product", text[mention.start : end], "cue.for", 0.65)
 
 
 def _from_source(source: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Mention]:

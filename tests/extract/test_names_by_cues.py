@@ -209,3 +209,31 @@ def test_two_bodies_joined_by_and_are_two(names_in: Names) -> None:
 def test_drugs_treatments_and_examinations_are_no_technology_on_sight(names_in: Names, kind: str) -> None:
     assert ("Technology", kind) not in names_in(f"此外还有{kind}等")
     assert ("Technology", kind) in names_in(f"此外还有{kind}等", surer_than=0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("星桥医疗动脉瘤AI产品又获三类证", "动脉瘤AI产品"),
+        ("通过近视防控AI产品延伸服务", "近视防控AI产品"),
+        ("随后CT-FFR产品陆续获批三类证", "CT-FFR产品"),
+    ],
+)
+def test_software_is_called_after_what_it_is_for(names_in: Names, text: str, product: str) -> None:
+    assert ("Product", product) in names_in(text)
+
+
+def test_ai_products_at_large_are_no_product(names_in: Names) -> None:
+    assert [name for kind, name in names_in("首批医疗AI产品和人工智能产品获批") if kind == "Product"] == []
+
+
+def test_an_instrument_is_not_the_technology_in_it(names_in: Names) -> None:
+    assert [name for kind, name in names_in("出口基因测序仪和磁共振成像装置") if kind == "Technology"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "disease"),
+    [("获得2期哮喘疗法", "哮喘"), ("治疗慢性炎症的新方法", "慢性炎症"), ("检测肺部创伤", "肺部创伤")],
+)
+def test_a_disease_without_the_phase_of_its_trial(names_in: Names, text: str, disease: str) -> None:
+    assert [name for kind, name in names_in(text) if kind == "Disease"] == [disease]
