@@ -163,7 +163,7 @@ def _row_after_row(rows: Sequence[Folded]) -> Folded:
     text: list[str] = []
     offsets: list[int] = []
     for row in rows:
-        if text and row.text:
+        if offsets and row.text:
             text.append(" ")
             offsets.append(offsets[-1] + 1)
         text.append(row.text)
