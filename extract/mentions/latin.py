@@ -12,6 +12,7 @@ _RUN = re.compile(
     rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%])|of|and|for))*"
 )
 _DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
+_STAGE = re.compile(r"I{1,3}[abAB]?")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
 
@@ -21,6 +22,8 @@ def find_latin(text: str) -> list[Mention]:
     tails = any_word("latin_company_tails", "(?:^| )WORDS$")
     found = []
     for match in _RUN.finditer(text):
+        if _STAGE.fullmatch(match.group()) and text.startswith("期", match.end()):
+            continue  # 处于IIa期临床
         name = match.group().rstrip(" .-'’&")
         words = name.split(" ")
         if len(words) > 1 and tails.search(name) and not all(word in word_set("latin_common") for word in words):
