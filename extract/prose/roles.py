@@ -112,6 +112,7 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
+        yield from _founder(text, org)
 
 
 def _names_from(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -232,6 +233,16 @@ def _name_before(text: str, org: Mention) -> Iterator[Post]:
     if title and name and is_person_name(name.group(1)):
         person = Mention(name.start(1), name.end(1), "Person", name.group(1), "role.name_first", 0.8)
         yield Post(person, org, title.group(), person.start, org.end + title.end(), "role.name_first")
+
+
+def _founder(text: str, org: Mention) -> Iterator[Post]:
+    """张三创立的甲公司."""
+    match = re.search(
+        r"(?:^|[,。;:、由])(?P<name>[一-鿿]{2,3})(?:博士|先生|女士|教授)?(?:一手|联合|共同)?(?:创立|创办|创建)的$",
+        text[: org.start],
+    )
+    if match and is_person_name(match["name"]):
+        yield Post(_person(match), org, "创始人", match.start("name"), org.end, "role.founder")
 
 
 def _person(match: re.Match[str]) -> Mention:
