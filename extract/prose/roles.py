@@ -182,12 +182,16 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
 def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention | None:
     """The one organisation that the clause of a title is about, where the title stands at its head."""
     clause = next((c for c in clauses if c.start <= position < c.end), None)
-    if clause is None or len(clause.subject.owners) != 1 or clause.subject.owners[0].mention.type == "Regulator":
+    if clause is None or position - clause.start > _HEAD:
         return None
-    owner = clause.subject.owners[0].mention
-    if owner.start > position and text[owner.start : owner.end] == owner.name:
-        return None  # 创始人张三毕业于某大学: who comes later is not whose title it is
-    return owner if position - clause.start <= _HEAD else None
+    for told in (clause, clauses[0]):  # 甲公司成立于2018年,总部位于深圳,创始人王国华...
+        owners = [item.mention for item in told.subject.owners]
+        if len(owners) != 1 or owners[0].type == "Regulator":
+            continue
+        later = owners[0].start > position and text[owners[0].start : owners[0].end] == owners[0].name
+        if not later:  # 创始人张三毕业于某大学: who comes later is not whose title it is
+            return owners[0]
+    return None
 
 
 def _appointment(
