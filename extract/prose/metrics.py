@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import BlockKind
-from extract.lexicon import any_word
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.prose.frames import frame_behind, frame_of
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
@@ -154,6 +154,7 @@ def find_figures(
             frame = told.by_its_unit(frame, quantity)
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
+            frame = replace(frame, subject=_software(sentence, quantity, frame) or frame.subject)
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
@@ -279,6 +280,16 @@ def _first_words(text: str) -> str:
     first = opening_noun(re.split(r"[,。;:]", text, maxsplit=1)[0][:_OPENING])
     subject, indicator = split_indicator(first)
     return named_holder(subject if indicator else first)
+
+
+def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
+    """联影发布“元智”大模型,准确率达96%: whose accuracy it is, where only its maker stands at the head."""
+    if not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
+        return ""
+    before = [m for m in sentence.mentions if m.end <= quantity.start]
+    makers = any(m.name == frame.subject and m.type in ("Company", "Institution", "Hospital") for m in before)
+    made = [m.name for m in before if m.type in ("Product", "AIModel")]
+    return made[-1] if makers and made else ""
 
 
 def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:

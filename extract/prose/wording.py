@@ -176,6 +176,8 @@ def before_figure(words: Sequence[tuple[str, Part]]) -> Wording:
     compared = change or any(word in word_set("comparing") for word, _ in words[end:])
     if thing and compared and start and words[start - 1][0] in word_set("compared_with"):
         thing, start = _run(words, _back(words, start, _SKIPPED))
+    if thing and words[start][0] == "的" and any(part is Part.NAME for _, part in words[start:end]):
+        return Wording(thing=thing, change=change, reached=reached)  # 公司自主研发的“慧眼”系统已在300家医院落地
     place = _back(words, start, {Part.END, Part.LINK}) if thing else start
     place = place if place and words[place - 1][1] in _VERBS else start
     verb, light = "", False

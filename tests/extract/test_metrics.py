@@ -425,3 +425,13 @@ def test_a_time_goes_on_with_no_count() -> None:
 
 def test_by_how_much_money_shrank_is_an_amount_of_its_own() -> None:
     assert shown(f"{ONE}净亏损额较2022年减少3700万元。")[0][1:3] == ("净亏损减少额", 3.7e7)
+
+
+def test_how_good_software_is_is_of_the_software() -> None:
+    found = shown(f"{ONE}发布[M “元知”医疗大模型],在质控任务上准确率达到96.3%。")
+    assert found == [("“元知”医疗大模型", "准确率", 96.3, "%")]
+
+
+def test_who_made_a_named_thing_does_not_have_its_figures() -> None:
+    found = shown("公司自主研发的[P “慧见”内镜辅助诊断系统]已在全国超过300家医院落地。")
+    assert found[0][:3] == ("“慧见”内镜辅助诊断系统", "落地医院数", 300.0)

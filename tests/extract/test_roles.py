@@ -141,3 +141,9 @@ def test_a_person_without_a_post_is_a_thing_and_no_fact(read_report_text: Callab
     read = read_report_text("据首席执行官陈晓东表示,行业仍在早期。")
     assert read.facts("Role") == []
     assert read.names("Person") == ["陈晓东"]
+
+
+def test_a_title_at_the_head_of_its_clause_is_of_whom_the_sentence_began_with() -> None:
+    read = read_marked("[C 南枝科技]成立于2018年,总部位于[L 临江],创始人兼CEO陈晓东曾任职于[C 北屿科技]。")
+    (post,) = [fact for fact in facts_of(read) if fact.kind == "Role"]
+    assert plain_args(post) == {"person": "陈晓东", "org": "南枝科技", "title": "创始人兼CEO"}
