@@ -11,11 +11,13 @@ from extract.prose.sentences import Sentence
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})
-_OTHERS = frozenset({"Company", "Investor", "Hospital", "Institution"})
+_OTHERS = frozenset({"Company", "Investor"})
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
 _HEADS, _QUOTED, _ALONE = 0.8, 0.62, 0.5
 #: Behind “端云融合”大模型 stands what is called so: a manner, no product
-_OF_A_KIND = re.compile(r"[”\"」](?:大?模型|技术|架构|模式|战略|理念|的(?:要求|概念|定义))")
+_OF_A_KIND = re.compile(
+    r"[”\"」](?:大?模型|技术|架构|模式|战略|理念|项目|课题|计划|专项|工程|活动|奖|的(?:要求|概念|定义))"
+)
 _SET_OUT = re.compile(r"(?:对|使用|采用|所谓|名为)[“\"「]$")
 _QUOTES = ("“", '"', "「")
 #: how far before a product's name something may stand that opens its clause: 如, 例如, 其中
@@ -25,7 +27,7 @@ _CONFIDENCE = 0.6
 
 def own_products(sentence: Sentence, clauses: Sequence[Clause], owner: Mention) -> Iterator[Mention]:
     """The products of a sentence in the section of ``owner`` that stand alone on their line, in quotation marks, or
-    as what their clause is about; none where another organisation is named, too."""
+    as what their clause is about; none where another company is named, too."""
     if any(m.type in _OTHERS and m.name != owner.name for m in sentence.mentions):
         return
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
