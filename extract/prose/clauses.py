@@ -36,6 +36,7 @@ _KIND_NOUN = re.compile(
 )
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
+_MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -207,6 +208,8 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     between = text[inside[last].mention.end : inside[last + 1].mention.start]
     if not _OWNED.fullmatch(between) or ("的" not in between and _brings().search(between)):
         return ()
+    if "的" not in between and _MEANS.search(between):
+        return ()  # 星桥医疗基于灵犀打造...: what it works with is not what the clause is about
     return tuple(inside[last + 1 : _list_end(text, inside, last + 1) + 1])
 
 

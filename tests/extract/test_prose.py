@@ -133,6 +133,11 @@ def test_a_product_behind_its_kind_or_that_a_clause_is_mainly_about_goes_on(
     assert pairs("UsesTechnology", "subject", "technology", *sentences) == {(subject, "联邦学习")}
 
 
+def test_what_a_company_works_with_is_not_what_the_next_clause_is_about() -> None:
+    found = pairs("Develops", "company", "product", f"{ONE}基于{CLOUD}能力,打造了{RAIN}。")
+    assert found == {("星桥医疗", "听雨云")}
+
+
 def test_what_stands_behind_a_semicolon_is_not_joined() -> None:
     sentence = f"{ONE}的[D XQ-101]进入二期临床;另一条管线[D XQ-205]的适应症为[S 哮喘]。"
     assert all("indication" not in args for args in facts("Pipeline", sentence) if args.get("drug") == "XQ-101")
