@@ -15,6 +15,8 @@ from ontology.model import Money
 from ontology.schema import load_schema
 
 _FILLER = 0.8
+#: how far from what tells a deal its one amount may stand
+_NEAR = 40
 #: 较2023年增长: the year that a figure is held against is no day of a deed
 _COMPARED = re.compile(r"(?:较|较之|比|相比|相较于?|对比)$")
 _SPLIT = re.compile(r"[、+/]|以及|和")
@@ -73,6 +75,10 @@ def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
         return {"amount": amounts[0].money} if len(amounts) == 1 else {}
     if candidate.kind == "Deal":
         terms = find_deal_terms(sentence)
+        if terms.total and not terms.upfront and not terms.milestone:
+            # 成为多家企业的伙伴,...产生了150亿元价值: an amount far off is none of the deal
+            near = sentence[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
+            terms = find_deal_terms(near)
         named = {"upfront": terms.upfront, "milestone": terms.milestone, "total": terms.total}
         return {slot: money for slot, money in named.items() if money is not None}
     return {}

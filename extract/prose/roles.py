@@ -51,7 +51,7 @@ def title_pattern() -> str:
 @cache
 def _aftertitle_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<title>{title_pattern()})(?!医师|委员|助理)(?:的)?[:：]?(?P<name>{FOREIGN_NAME}|(?=[一-鿿]{{2}}))"
+        rf"(?P<title>{title_pattern()})(?!医师|委员|助理)(?:的)?[:： ]?(?P<name>{FOREIGN_NAME}|(?=[一-鿿]{{2}}))"
     )
 
 
@@ -70,14 +70,15 @@ def _is_titled() -> re.Pattern[str]:
 def _now_holds() -> re.Pattern[str]:
     name = rf"{FOREIGN_NAME}|[一-鿿]{{2,3}}"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|是|出任|担任|就任|接任|升任|履新|获任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
+        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|是|出任|担任|就任|接任|升任|履新|获任|任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
     )
 
 
 @cache
 def _founded_by() -> re.Pattern[str]:
+    people = r"(?P<name>[一-鿿]{2,3}?(?:[、和与][一-鿿]{2,3}?)*)(?:等人?|[两二三四五]人)?(?:[两二三四五]位)?"
     return re.compile(
-        r"由(?P<by>[^,。;:、]{0,16}?)(?P<name>[一-鿿]{2,3}?)(?:博士|先生|女士|教授)?(?:于|在)?(?:\d{4}年(?:\d+月)?)?(?:在[^,。;:]{1,6})?(?:一手|共同|联合)?(?:创办|创立|创建)"
+        rf"由(?P<by>[^,。;:、]{{0,16}}?){people}(?:博士|先生|女士|教授)?(?:于|在)?(?:\d{{4}}年(?:\d+月)?)?(?:在[^,。;:]{{1,6}})?(?:一手|共同|联合)?(?:创办|创立|创建)"
     )
 
 
@@ -175,8 +176,11 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     for match in _founded_by().finditer(text):
         org = next((m for m in reversed(orgs) if m.end == match.start()), None)
         org = org or context_org or _spoken_of(text, match.start(), clauses)
-        if org is not None and is_person_name(match["name"]):
-            yield Post(_person(match), org, "创始人", match.start(), match.end(), "role.founded_by")
+        for name in re.finditer(r"[^、和与]+", match["name"]) if org is not None else ():
+            if is_person_name(name.group()):
+                start = match.start("name") + name.start()
+                person = Mention(start, start + len(name.group()), "Person", name.group(), "role.title_name", 0.85)
+                yield Post(person, org, "创始人", match.start(), match.end(), "role.founded_by")
 
 
 def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention | None:
