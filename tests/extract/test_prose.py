@@ -138,6 +138,10 @@ def test_what_a_company_works_with_is_not_what_the_next_clause_is_about() -> Non
     assert found == {("星桥医疗", "听雨云")}
 
 
+def test_what_some_firms_make_is_nobodys() -> None:
+    assert facts("Develops", f"{ONE}去年盈利。", f"在流通环节,一些企业利用[T 机器学习]构建{RAIN}。") == []
+
+
 def test_what_stands_behind_a_semicolon_is_not_joined() -> None:
     sentence = f"{ONE}的[D XQ-101]进入二期临床;另一条管线[D XQ-205]的适应症为[S 哮喘]。"
     assert all("indication" not in args for args in facts("Pipeline", sentence) if args.get("drug") == "XQ-101")
