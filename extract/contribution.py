@@ -14,7 +14,7 @@ from extract.mentions.learn import learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
-from extract.prose.events import gather
+from extract.prose.events import gather, with_deployers
 from extract.prose.implied import implied, with_holders
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
@@ -95,7 +95,7 @@ def contribute(document: Document) -> Contribution:
         _keep(told, facts, collector)
     facts.extend(list(implied(facts)))
     facts.extend(named_targets(facts))
-    kept = distinct(calibrated(gather(with_holders(facts))))
+    kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),

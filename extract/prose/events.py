@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ontology.model import Fact, Money, Value
@@ -29,6 +29,30 @@ def gather(facts: Iterable[Fact]) -> list[Fact]:
         else:
             done[place] = _joined(done[place], fact)
     return done
+
+
+def with_deployers(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, where a product is in use with the one company that the same sentence tells to make it.
+
+    ``甲公司的灵犀系统已在乙医院上线``: one rule reads the company there, another the product; it is one deployment.
+    """
+    facts = list(facts)
+    makers: dict[tuple[int, int, Value | tuple[Value, ...]], set[Value | tuple[Value, ...]]] = {}
+    for fact in facts:
+        if fact.kind == "Develops" and fact.evidence.source == "prose":
+            place = (fact.evidence.start, fact.evidence.end, fact.args["product"])
+            makers.setdefault(place, set()).add(fact.args["company"])
+    return [_deployed(fact, makers) for fact in facts]
+
+
+def _deployed(
+    fact: Fact, makers: Mapping[tuple[int, int, Value | tuple[Value, ...]], set[Value | tuple[Value, ...]]]
+) -> Fact:
+    product = fact.args.get("product")
+    if fact.kind != "Deployment" or product is None or "company" in fact.args:
+        return fact
+    known = makers.get((fact.evidence.start, fact.evidence.end, product), set())
+    return replace(fact, args={**fact.args, "company": next(iter(known))}) if len(known) == 1 else fact
 
 
 def _told_deal(done: list[Fact], terms: Fact) -> int | None:

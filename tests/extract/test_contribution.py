@@ -208,6 +208,11 @@ def test_a_round_that_prose_tells_again_is_the_one_of_the_table() -> None:
     assert distinct([row, retold, other]) == [row, other]
 
 
+def test_a_product_in_use_is_its_companys_in_the_same_sentence(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text("报告正文。\n\n推想医疗的骨折辅助诊断软件已在北京协和医院上线。\n")
+    assert read.facts("Deployment") == [{"company": "推想医疗", "product": "骨折辅助诊断软件", "site": "北京协和医院"}]
+
+
 def test_a_year_that_is_only_compared_with_dates_no_deed(read_report_text: Callable[..., Read]) -> None:
     text = "报告正文。\n\n2024年融资较2023年翻番,推想医疗收购了数坤科技。\n"
     deals = [fact for fact in read_report_text(text).contribution.facts if fact.kind == "Deal"]
