@@ -154,13 +154,20 @@ def _sentences(tagged: Iterable[TaggedBlock]) -> Iterator[Sentence]:
 
 
 def _section_orgs(tagged: Iterable[TaggedBlock]) -> Mapping[tuple[str, ...], Mention]:
-    """The section paths whose heading names exactly one company: ``5.1 深睿医疗:自研…`` is about 深睿医疗."""
+    """The section paths whose heading names exactly one company: ``5.1 深睿医疗:自研…`` is about 深睿医疗.
+
+    A first heading that all others stand under is the text's title: what it names is what the sections without a
+    company of their own are about.
+    """
     orgs: dict[tuple[str, ...], Mention] = {}
-    for item in tagged:
+    headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
+    for place, item in enumerate(headings):
         companies = {m.name: m for m in item.mentions if m.type == "Company"}
-        if item.block.kind is BlockKind.HEADING and len(companies) == 1:
+        if len(companies) == 1:
             (mention,) = companies.values()
             orgs[(*item.block.section, item.block.text)] = mention
+            if place == 0 and all(other.block.level > item.block.level for other in headings[1:]):
+                orgs[()] = mention
     return orgs
 
 

@@ -365,7 +365,8 @@ def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
         return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
     said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
     holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
-    if not place.before and place.ahead.endswith("、") and last.rule == "metric.counted":
+    listed = place.ahead.endswith(("、", "和", "与", "及")) and last.rule == "metric.counted"
+    if listed and (not place.before or (last.noun and place.before.rstrip("和与及以").endswith(last.noun))):
         holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用
     return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
 

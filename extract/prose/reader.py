@@ -74,7 +74,7 @@ def read_prose(
         for figure in find_figures(
             parsed, context, anchor_year=report_year, taken=taken, deal=min(deals, default=None)
         ):
-            yield _from_figure(figure, sentence, document)
+            yield _from_figure(figure, sentence, context, document)
         spoken_of = context.org if speaks_of_context(sentence, context) else None
         for post in find_posts(sentence, spoken_of, parsed.clauses):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
@@ -88,7 +88,7 @@ def _person_only(post: Post, sentence: Sentence) -> NamedPerson:
 
 
 def _section_org(section: tuple[str, ...], orgs: Mapping[tuple[str, ...], Mention]) -> Mention | None:
-    for depth in range(len(section), 0, -1):
+    for depth in range(len(section), -1, -1):
         if section[:depth] in orgs:
             return orgs[section[:depth]]
     return None
@@ -199,8 +199,9 @@ def _pointed_at(mention: Mention) -> tuple[EntityRef, ...]:
     return () if field else (EntityRef(mention.type, mention.name),)
 
 
-def _from_figure(figure: Figure, sentence: Sentence, document: Document) -> ProseFact:
-    named = [m for m in sentence.mentions if m.name == figure.subject]
+def _from_figure(figure: Figure, sentence: Sentence, context: Context, document: Document) -> ProseFact:
+    spoken_of = [m for m in (context.org, context.section_org, context.last_product) if m is not None]
+    named = [m for m in (*sentence.mentions, *spoken_of) if m.name == figure.subject]  # 公司已获得7张三类证
     args: dict[str, Value | tuple[Value, ...]] = {"value": figure.value}
     if figure.subject:
         args["subject"] = Phrase(figure.subject, tuple(ref for m in named[:1] for ref in _pointed_at(m)))

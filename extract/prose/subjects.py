@@ -23,6 +23,9 @@ _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研�
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 #: 原南枝科技总裁加入公司: the company that somebody left is not meant
 _LEFT = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任)$")
+#: no topic of its sentence: whom somebody works with, comes from or is compared with
+_ASIDE = re.compile(r"(?:与|和|向|对|被|由|据)$|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$")
+_LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
 #: What it costs in sureness to take a word for a name, or a subject from the sentence before.
@@ -131,7 +134,9 @@ def _label(sentence: Sentence) -> Mention | None:
 def _is_topic(text: str, mention: Mention) -> bool:
     """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
     before = text[: mention.start]
-    return len(before) <= 24 and not re.search(r"(?:与|和|向|对|被|由|据|来自)$", before)
+    if len(before) > _LATE or _ASIDE.search(before):
+        return False
+    return _ORGANISATION.search(before) is None  # 公司由张三创立,团队来自星桥医疗: 公司 goes on meaning whom it meant
 
 
 def anaphors(sentence: Sentence, context: Context) -> list[Item]:

@@ -130,6 +130,8 @@ def _apart(word: str) -> Sequence[str]:
     """The dictionary holds 价格下降 and 系统对 as one word each; here the verb and the preposition stand alone."""
     if len(word) > 3 and word[-2:] in changes() and word not in word_set("indicators"):
         return word[:-2], word[-2:]
+    if len(word) > 3 and word[:2] in word_set("counting_verbs") and REGION.fullmatch(word[2:]):
+        return word[:2], word[2:]  # 覆盖全国
     if len(word) > 2 and word[-1] == "对":
         return word[:-1], word[-1]
     return (word,)

@@ -305,3 +305,14 @@ def test_a_field_is_the_words_of_a_figure_and_no_technology(read_report_text: Ca
     (fact,) = [fact for fact in contribution.facts if fact.kind == "Metric"]
     assert fact.args["subject"] == Phrase("AI制药")
     assert [entity.name for entity in contribution.entities if entity.type == "Technology"] == []
+
+
+def test_the_company_of_the_title_goes_on_being_meant(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 推想医疗完成新一轮融资\n\n推想医疗成立于2016年。公司核心团队来自清华大学、百度和西门子医疗。\n\n"
+        "目前，该公司已获得7张三类证和3张CE证书，产品覆盖全国2000多家医院。\n"
+    ).contribution
+    metrics = [fact.args for fact in contribution.facts if fact.kind == "Metric"]
+    assert {(args["subject"], args["value"]) for args in metrics} == {
+        (Phrase("推想医疗", (EntityRef("Company", "推想医疗"),)), value) for value in (7.0, 3.0, 2000.0)
+    }
