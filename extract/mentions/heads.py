@@ -135,8 +135,9 @@ def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention],
     begin = max(0, head_start - head.max_before)
     part = _BEFORE_TASK.split(text[begin:head_start])[-1]
     for end in range(head_start - 1, head_start - len(part) - 1, -1):
-        if end in bodies and text[end] not in "和与及" and not _DONE.search(text, end, head_start):
-            return bodies[end].start
+        if end in bodies:
+            apart = text[end] in "和与及" or _DONE.search(text, end, head_start)
+            return start if apart else bodies[end].start
     task = re.split("[和与及]", part)[-1]
     if not group or not head.min_before <= len(task) < head.max_before:
         return start

@@ -24,6 +24,8 @@ _EARLIER = re.compile(
     r"(?P<words>[^,。;:、]{2,12}?)(?:已|也)?[从由](?:早期|最初|人工|过去|原来|原先|此前|以往|传统)[^,。;:、\d]{0,4}的"
     r"(?P<to>[^,。;:、]{1,14}[至到为])?$"
 )
+#: 基于超过10万份病历: what software was trained on is a figure of the software
+TRAINED_ON = re.compile(r"(?:基于|利用|使用|采用|学习|收集|纳入)了?(?:超过?|近|约|逾|上|海量)*$")
 _TAKES = re.compile(r"(?:在|[仅只](?:需要?|用了?|要|花了?)|需要?)(?:约|大约|短短|最快)*$")
 _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
@@ -364,7 +366,8 @@ def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
     if owner and verb:  # 包含6327例数据的标准数据库
         return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
     said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
-    holder = place.holder if verb or place.holds_itself else ""  # 93家中国AI药企 are nobody's
+    had = verb or place.holds_itself or TRAINED_ON.search(place.ahead)
+    holder = place.holder if had else ""  # 93家中国AI药企 are nobody's
     listed = place.ahead.endswith(("、", "和", "与", "及")) and last.rule == "metric.counted"
     if listed and (not place.before or (last.noun and place.before.rstrip("和与及以").endswith(last.noun))):
         holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用

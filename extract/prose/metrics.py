@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from extract.document import BlockKind
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
-from extract.prose.frames import frame_behind, frame_of
+from extract.prose.frames import TRAINED_ON, frame_behind, frame_of
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
@@ -284,7 +284,8 @@ def _first_words(text: str) -> str:
 
 def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
     """联影发布“元智”大模型,准确率达96%: whose accuracy it is, where only its maker stands at the head."""
-    if not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
+    trained = TRAINED_ON.search(sentence.text, max(0, quantity.outer_start - 8), quantity.outer_start)
+    if not trained and not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
         return ""
     before = [m for m in sentence.mentions if m.end <= quantity.start]
     makers = any(m.name == frame.subject and m.type in ("Company", "Institution", "Hospital") for m in before)

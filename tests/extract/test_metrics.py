@@ -435,3 +435,8 @@ def test_how_good_software_is_is_of_the_software() -> None:
 def test_who_made_a_named_thing_does_not_have_its_figures() -> None:
     found = shown("公司自主研发的[P “慧见”内镜辅助诊断系统]已在全国超过300家医院落地。")
     assert found[0][:3] == ("“慧见”内镜辅助诊断系统", "落地医院数", 300.0)
+
+
+def test_what_software_was_trained_on_is_a_figure_of_the_software() -> None:
+    found = shown(f"{ONE}发布[M “元知”大模型],基于超过10万份病历和300万张影像训练,参数规模130亿。")
+    assert {(one[0], one[2]) for one in found} == {("“元知”大模型", value) for value in (1e5, 3e6, 1.3e10)}

@@ -203,6 +203,8 @@ def test_two_bodies_joined_by_and_are_two(names_in: Names) -> None:
     names = [name for _, name in names_in("中国药理学会和青禾大学临床药理研究院签约")]
     assert names == ["中国药理学会", "青禾大学临床药理研究院"]
     assert [name for _, name in names_in("专项工作组认为")] == []
+    joint = [name for _, name in names_in("青禾大学附属临江医院与上海科学智能研究院联合发布")]
+    assert "上海科学智能研究院" in joint
 
 
 @pytest.mark.parametrize("kind", ["三特异性抗体", "射频消融", "胸部CT", "血糖监测"])
