@@ -352,7 +352,7 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(place.holder, thing, "metric.phrase")
     if last.indicator and _among(place, near=False) and not wording.verb:
         return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
-    own = re.sub(r"^的", "", thing.removeprefix(place.topic)) if place.topic else thing
+    own = re.sub(r"^的", "", named_holder(thing).removeprefix(place.topic)) if place.topic else thing  # 公司员工
     if own != thing and len(own) >= 2:  # 甲公司核心客户235个
         return Frame(place.topic, own + "数量", "metric.subject", last.noun)
     of, what = _parted(thing)

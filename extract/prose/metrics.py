@@ -54,6 +54,10 @@ _OPENING = 30
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
 _LASTING = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
+#: a figure behind one of these is still to come
+_EXPECTED = re.compile(
+    r"预计|预期|预测|有望|将达|将增|将由|将以|目标|(?:计划|拟|将)(?:[在于到][^,。;]{0,8})?(?:投入|投资|新增|新建|建成)"
+)
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
@@ -362,6 +366,6 @@ def _period(text: str, quantity: Quantity, periods: Sequence[PeriodSpan]) -> str
 
 
 def _is_forecast(text: str, start: int, period: str, anchor_year: int | None) -> bool:
-    ahead = re.search(r"预计|预期|预测|有望|将达|将增|将由|将以|目标", text[:start]) is not None
+    ahead = _EXPECTED.search(text[:start]) is not None
     year = re.match(r"\d{4}", period[-4:]) if len(period) >= 4 else None
     return ahead or bool(year and anchor_year and int(year.group()) > anchor_year)

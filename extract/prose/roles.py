@@ -105,7 +105,7 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         )
         if cut is not None:  # 星桥医疗CEO: the 医疗 is the company's, not the title's
             title = text[cut.end : match.end("title")]
-        before = (m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= _REACH)
+        before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text[m.end : match.start()]))
         org = cut or next(before, None)
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, names[0], orgs, context_org)
@@ -117,6 +117,11 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         yield from _author(text, org)
         yield from _name_before(text, org)
         yield from _founder(text, org)
+
+
+def _reaches(between: str) -> bool:
+    """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四."""
+    return len(between) <= _REACH and not re.search(r"[董总]|(?:主任|院长|所长|教授|高管|CEO)[,;。]", between)
 
 
 def _names_from(text: str, start: int, end: int) -> Iterator[Mention]:

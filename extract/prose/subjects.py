@@ -40,7 +40,7 @@ class Context:
     """What the text has spoken of so far: the section's own company and thing, the last company and product,
     and whom the last clause was about."""
 
-    section: tuple[str, ...] = ()
+    section: tuple[str, ...] | None = None  # before the first sentence
     section_org: Mention | None = None
     last_org: Mention | None = None
     last_body: Mention | None = None

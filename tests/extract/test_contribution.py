@@ -316,3 +316,11 @@ def test_the_company_of_the_title_goes_on_being_meant(read_report_text: Callable
     assert {(args["subject"], args["value"]) for args in metrics} == {
         (Phrase("推想医疗", (EntityRef("Company", "推想医疗"),)), value) for value in (7.0, 3.0, 2000.0)
     }
+
+
+def test_a_new_paragraph_goes_back_to_the_company_of_the_title(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 推想医疗上市申请获受理\n\n招股书显示，数坤科技持有其52%的股份。\n\n2023年，公司营业收入为3亿元。\n"
+    ).contribution
+    income = [fact.args["subject"] for fact in contribution.facts if fact.args.get("indicator") == "营业收入"]
+    assert income == [Phrase("推想医疗", (EntityRef("Company", "推想医疗"),))]

@@ -155,3 +155,8 @@ def test_a_title_at_the_head_of_its_clause_is_of_whom_the_sentence_began_with() 
     read = read_marked("[C 南枝科技]成立于2018年,总部位于[L 临江],创始人兼CEO陈晓东曾任职于[C 北屿科技]。")
     (post,) = [fact for fact in facts_of(read) if fact.kind == "Role"]
     assert plain_args(post) == {"person": "陈晓东", "org": "南枝科技", "title": "创始人兼CEO"}
+
+
+def test_a_title_behind_the_post_that_another_left_is_of_whom_the_text_speaks() -> None:
+    found = posts("董事长张强曾任[C 北屿科技]总裁,联席CEO周翔负责研发。", about="南枝科技")
+    assert ("周翔", "南枝科技", "CEO") in found
