@@ -102,6 +102,8 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     bodies = {m.end: m for m in known if m.type in _NAMED_BY_PARTS and m.confidence >= 0.6}
     for hit in heads().find(text):
         bounds = blocked | diseases if hit.entry.type == "Technology" else blocked
+        if hit.entry.type in _MADE:
+            bounds = bounds | {end: m for end, m in bodies.items() if m.type == "Hospital"}
         start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named, frozenset(joined))
         if hit.entry.type == "Institution":
             start = _of_body(text, hit.start, hit.entry, bodies, start)
@@ -181,6 +183,8 @@ def _grow(
         return None
     if _is_generic(before, head):
         if head.type == "Product" and start in blocked and len(before) >= _SHORTEST_COMMON:
+            if blocked[start].type == "Hospital":
+                return start  # 中标某市第六人民医院|病历质控系统
             return blocked[start].start  # 百度|AI技术|中台: whose it is is part of the name
         if not (head.type == "Product" and _is_brought(text_of(doc), start, head_start, blocked, joined)):
             return None

@@ -75,6 +75,14 @@ def _now_holds() -> re.Pattern[str]:
 
 
 @cache
+def _appoints() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:任命|聘任|聘请|委任)(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
+        rf"(?:为|担任|出任)(?:公司|其|集团)?(?P<title>{title_pattern()})"
+    )
+
+
+@cache
 def _founded_by() -> re.Pattern[str]:
     people = (
         rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?(?:[、和与][一-鿿]{{2,3}}?)*)"
@@ -181,6 +189,10 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
             org = next((m for m in reversed(orgs) if m.end <= match.start()), None) or context_org
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
+    for match in _appoints().finditer(text):
+        org = next((m for m in reversed(orgs) if m.end <= match.start()), None) or context_org
+        if org is not None and is_person_name(match["name"]):
+            yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.appoints")
     for match in _founded_by().finditer(text):
         org = next((m for m in reversed(orgs) if m.end == match.start()), None)
         org = org or context_org or _spoken_of(text, match.start(), clauses)

@@ -239,3 +239,11 @@ def test_an_instrument_is_not_the_technology_in_it(names_in: Names) -> None:
 )
 def test_a_disease_without_the_phase_of_its_trial(names_in: Names, text: str, disease: str) -> None:
     assert [name for kind, name in names_in(text) if kind == "Disease"] == [disease]
+
+
+def test_a_hospital_before_a_system_is_a_hospital(names_in: Names) -> None:
+    assert ("Hospital", "临江市第六人民医院") in names_in("以1280万元中标临江市第六人民医院病历质控系统")
+
+
+def test_a_sole_investor_is_named_without_its_deed(names_in: Names) -> None:
+    assert ("Investor", "远山创投") in names_in("由远山创投独家投资")
