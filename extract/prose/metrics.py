@@ -58,6 +58,8 @@ _LASTING = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
 _EXPECTED = re.compile(
     r"预计|预期|预测|有望|将达|将增|将由|将以|目标|(?:计划|拟|将)(?:[在于到][^,。;]{0,8})?(?:投入|投资|新增|新建|建成)"
 )
+#: 2021年|中国市场: what jieba takes for 年中
+_YEAR_FIRST = re.compile(r"^(?:截至|到)?\d{4}年(?:\d{1,2}月)?")
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
@@ -281,7 +283,7 @@ def _clause_topic(parsed: Parsed, position: int) -> str:
 
 def _first_words(text: str) -> str:
     """The noun that a sentence without names begins with: 放射科医生有近50%... -> 放射科医生."""
-    first = opening_noun(re.split(r"[,。;:]", text, maxsplit=1)[0][:_OPENING])
+    first = opening_noun(_YEAR_FIRST.sub("", re.split(r"[,。;:]", text, maxsplit=1)[0])[:_OPENING])
     subject, indicator = split_indicator(first)
     return named_holder(subject if indicator else first)
 

@@ -440,3 +440,8 @@ def test_who_made_a_named_thing_does_not_have_its_figures() -> None:
 def test_what_software_was_trained_on_is_a_figure_of_the_software() -> None:
     found = shown(f"{ONE}发布[M “元知”大模型],基于超过10万份病历和300万张影像训练,参数规模130亿。")
     assert {(one[0], one[2]) for one in found} == {("“元知”大模型", value) for value in (1e5, 3e6, 1.3e10)}
+
+
+def test_a_year_right_before_a_region_is_no_part_of_the_subject() -> None:
+    found = shown("2021年中国输液泵市场规模已达90亿元,预计2030年将增至250亿元。")
+    assert [one[:2] for one in found] == [("输液泵", "市场规模"), ("输液泵", "市场规模")]
