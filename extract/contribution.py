@@ -164,11 +164,17 @@ def _section_orgs(tagged: Iterable[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     for place, item in enumerate(headings):
         companies = {m.name: m for m in item.mentions if m.type == "Company"}
         if len(companies) == 1:
-            (mention,) = companies.values()
-            orgs[(*item.block.section, item.block.text)] = mention
-            if place == 0 and all(other.block.level > item.block.level for other in headings[1:]):
-                orgs[()] = mention
+            orgs[(*item.block.section, item.block.text)] = next(iter(companies.values()))
+        is_title = place == 0 and all(other.block.level > item.block.level for other in headings[1:])
+        first = min(companies.values(), default=None)
+        if is_title and first is not None and (len(companies) == 1 or _leads(first, item.block.text)):
+            orgs[()] = first  # 甲智药牵手诺华: the news is about who stands first
     return orgs
+
+
+def _leads(mention: Mention, title: str) -> bool:
+    """Whether a title's first company is whom it is about: 甲公司牵手乙公司, not 甲公司与乙公司."""
+    return mention.start == 0 and title[mention.end : mention.end + 1] not in "与和、及跟"
 
 
 def _keep(item: ProseFact, facts: list[Fact], collector: EntityCollector) -> None:

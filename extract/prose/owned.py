@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause
@@ -23,6 +24,9 @@ _QUOTES = ("“", '"', "「")
 #: how far before a product's name something may stand that opens its clause: 如, 例如, 其中
 _OPENER = 3
 _CONFIDENCE = 0.6
+#: Whose a fact is that a company's section tells without saying it, and how much less sure that is.
+_OWNER = {"Approval": "holder", "Pipeline": "developer"}
+_LESS_SURE = 0.9
 
 
 def own_products(sentence: Sentence, clauses: Sequence[Clause], owner: Mention) -> Iterator[Mention]:
@@ -49,6 +53,27 @@ def _opens(text: str, start: int) -> bool:
     """Whether a name is the first of its clause but for 如 or 其中."""
     clause = max(text.rfind(mark, 0, start) for mark in ",。;:!?") + 1
     return start - clause <= _OPENER
+
+
+def owned(fact: Fact, sentence: Sentence, owner: Mention | None) -> Fact:
+    """The fact with the company of the section as its holder or developer, where the sentence names no company."""
+    slot = _OWNER.get(fact.kind)
+    if owner is None or slot is None or slot in fact.args or fact.modality != "asserted":
+        return fact
+    if owner.type != "Company" or any(m.type in _OTHERS and m.name != owner.name for m in sentence.mentions):
+        return fact
+    args = {**fact.args, slot: EntityRef(owner.type, owner.name)}
+    return replace(fact, args=args, confidence=round(fact.confidence * _LESS_SURE, 3))
+
+
+def made_of_it(fact: Fact) -> Fact | None:
+    """The Develops fact that an approval or a pipeline of the section's company tells besides."""
+    slot = _OWNER.get(fact.kind)
+    thing = fact.args.get("product") or fact.args.get("drug")
+    company = fact.args.get(slot) if slot else None
+    if not isinstance(thing, EntityRef) or not isinstance(company, EntityRef):
+        return None
+    return Fact("Develops", {"company": company, "product": thing}, fact.evidence, "implied.section", _CONFIDENCE)
 
 
 def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:

@@ -324,3 +324,20 @@ def test_a_new_paragraph_goes_back_to_the_company_of_the_title(read_report_text:
     ).contribution
     income = [fact.args["subject"] for fact in contribution.facts if fact.args.get("indicator") == "营业收入"]
     assert income == [Phrase("推想医疗", (EntityRef("Company", "推想医疗"),))]
+
+
+def test_an_approval_that_names_nobody_is_of_the_company_of_the_section(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 推想医疗牵手数坤科技\n\n2023年8月，用于颅内动脉瘤检出的NeuroView获三类证。\n"
+    ).contribution
+    told = {fact.kind: fact.args for fact in contribution.facts}
+    company, product = EntityRef("Company", "推想医疗"), EntityRef("Product", "NeuroView")
+    assert (told["Approval"]["holder"], told["Approval"]["product"]) == (company, product)
+    assert told["Develops"] == {"company": company, "product": product}
+
+
+def test_a_title_that_joins_two_companies_is_about_neither(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 推想医疗与数坤科技\n\n2023年8月，用于颅内动脉瘤检出的NeuroView获三类证。\n"
+    ).contribution
+    assert ["holder" in fact.args for fact in contribution.facts if fact.kind == "Approval"] == [False]
