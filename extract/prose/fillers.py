@@ -44,7 +44,9 @@ def fill(
         if date:
             args["date"] = date
     for slot, pattern in _fillers().get(candidate.kind, ()):
-        match = pattern.search(sentence)
+        match = pattern.search(sentence, candidate.start, _told_until(sentence, candidate.end)) or pattern.search(
+            sentence
+        )
         if slot in args or match is None:
             continue
         words = match["v"].strip()
@@ -55,6 +57,12 @@ def fill(
         args[slot] = tuple(part for part in _SPLIT.split(words) if part) if slots[slot].many else words
     args.update({slot: money for slot, money in _money(candidate, sentence).items() if slot not in args})
     return args
+
+
+def _told_until(sentence: str, end: int) -> int:
+    """Where the part of the sentence ends that tells of a deed: at its semicolon."""
+    stop = sentence.find(";", end)
+    return stop if stop >= 0 else len(sentence)
 
 
 def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> str:

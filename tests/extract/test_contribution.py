@@ -341,3 +341,16 @@ def test_a_title_that_joins_two_companies_is_about_neither(read_report_text: Cal
         "# 推想医疗与数坤科技\n\n2023年8月，用于颅内动脉瘤检出的NeuroView获三类证。\n"
     ).contribution
     assert ["holder" in fact.args for fact in contribution.facts if fact.kind == "Approval"] == [False]
+
+
+def test_each_approval_of_a_sentence_has_the_authority_of_its_own_part(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "2024年9月，推想医疗的骨折辅助诊断软件获国家药监局三类证；“灵犀影”于同年11月取得欧盟CE认证。\n"
+    ).contribution
+    told = {
+        (fact.args["product"].name, fact.args["authority"].name)  # type: ignore[union-attr]
+        for fact in contribution.facts
+        if fact.kind == "Approval"
+    }
+    assert ("骨折辅助诊断软件", "国家药监局") in told
+    assert all(authority != "国家药监局" for product, authority in told if product == "灵犀影")
