@@ -206,14 +206,19 @@ def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
         once = fact.kind in _STATED_ONCE and fact.evidence.source == "prose"
         place = (0, 0) if once else (fact.evidence.start, fact.evidence.end)
         places.setdefault((fact.kind, *place), []).append(fact)
-    whole = [fact for together in places.values() for fact in together if fact.kind in _HAPPENS_ONCE]
+    whole = [(f.kind, _said(f)) for together in places.values() for f in together if f.kind in _HAPPENS_ONCE]
     for together in places.values():
         for fact in together:
-            retold = fact.kind in _HAPPENS_ONCE and fact.evidence.source == "prose"
-            if any(fact.args.items() < other.args.items() for other in together):
-                continue
-            if not (retold and any(fact.kind == other.kind and _said(fact) < _said(other) for other in whole)):
+            if not (any(fact.args.items() < other.args.items() for other in together) or _is_retold(fact, whole)):
                 yield fact
+
+
+def _is_retold(fact: Fact, whole: Iterable[tuple[str, frozenset[tuple[str, object]]]]) -> bool:
+    """Whether prose says less of a round or a listing than another fact of the ``whole`` report does."""
+    if fact.kind not in _HAPPENS_ONCE or fact.evidence.source != "prose":
+        return False
+    said = _said(fact)
+    return any(fact.kind == kind and said < other for kind, other in whole)
 
 
 def _said(fact: Fact) -> frozenset[tuple[str, object]]:

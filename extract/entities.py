@@ -11,6 +11,11 @@ from ontology.model import EntityRef, Fact, LocalEntity, MentionSpan, Phrase
 SURE = 0.6
 
 
+def is_field(mention: Mention) -> bool:
+    """Whether a mention is a mere field of use (AI制药): words, no technology that something uses."""
+    return mention.type == "Technology" and mention.confidence < SURE
+
+
 class EntityCollector:
     """Entities by (type, name, qualifier), each with its places and the aliases that the report defines."""
 

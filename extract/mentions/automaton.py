@@ -48,6 +48,11 @@ class NameAutomaton(Generic[T]):
         if not self._empty:
             self._automaton.make_automaton()
 
+    def get(self, name: str) -> T | None:
+        """What is listed under exactly this name, in any case."""
+        listed = self._automaton.get(name.lower(), None)
+        return None if listed is None else listed[1]
+
     def find(self, text: str) -> list[Hit[T]]:
         """All longest, non-overlapping hits from left to right."""
         lowered = text.lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.entities import SURE
+from extract.entities import is_field
 from extract.lexicon import any_word
 from extract.mention import Mention
 
@@ -153,5 +153,5 @@ def _mark(item: Item, index: int, unsaid: str) -> str:
     letter = LETTERS[mention.type]
     if mention.type == "Technology":
         made = any_word("product_heads", "WORDS(?<!模型)$").search(mention.name) is not None
-        letter = WEAK_TECHNOLOGY if mention.confidence < SURE else MADE_TECHNOLOGY if made else letter
+        letter = WEAK_TECHNOLOGY if is_field(mention) else MADE_TECHNOLOGY if made else letter
     return f"{OPEN}{letter.lower() if item.topic else letter}{index}{unsaid}{CLOSE}"

@@ -44,10 +44,11 @@ def fill(
         if date:
             args["date"] = date
     for slot, pattern in _fillers().get(candidate.kind, ()):
-        match = pattern.search(sentence, candidate.start, _told_until(sentence, candidate.end)) or pattern.search(
-            sentence
-        )
-        if slot in args or match is None:
+        if slot in args:
+            continue
+        told = pattern.search(sentence, candidate.start, _told_until(sentence, candidate.end))
+        match = told or pattern.search(sentence)
+        if match is None:
             continue
         words = match["v"].strip()
         if slots[slot].value == "entity":

@@ -287,14 +287,16 @@ def _part_of(place: Place, last: Frame) -> Frame | None:
     if place.wording.thing and last.rule in ("metric.share", "metric.member"):
         return None
     said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
-    own = place.wording.thing or place.wording.holder or verb or counted.noun in word_set("bare_subjects")
-    own = own or any(mark in place.before for mark in "在对从于")
     if place.wording.named and counted.noun in ("股权", "股份"):
         return Frame(place.wording.thing, counted.noun + "占比", "metric.part")  # 收购星桥医疗51%的股权
-    holder = (
-        place.holder if own else split_indicator(counted.noun)[0] or counted.noun
-    )  # 80%的高端器械依赖进口: whatever the sentence began with
+    holder = place.holder if _is_led(place, verb) else split_indicator(counted.noun)[0] or counted.noun
     return Frame(holder, f"{said}{counted.noun}占比", "metric.part")
+
+
+def _is_led(place: Place, verb: str) -> bool:
+    """Whether something before a share says whose it is; 80%的高端器械依赖进口 is of 高端器械, whatever came before."""
+    told = place.wording.thing or place.wording.holder or verb
+    return bool(told) or place.counted.noun in word_set("bare_subjects") or bool(re.search("[在对从于]", place.before))
 
 
 def _phrase(place: Place, last: Frame) -> Frame | None:

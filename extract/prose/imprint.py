@@ -87,7 +87,7 @@ def _issue(block: Block, issuer: EntityRef, document: Document) -> Iterator[Pros
     title = document.title
     if _YEAR.match(title) and any(other.text.strip() == title[4:] for other in document.blocks):
         title = title[4:]
-    if not _IS_REPORT.search(title) or not issuer.type:
+    if not _IS_REPORT.search(title):
         return
     args: Args = {"issuer": issuer, "policy": EntityRef("Report", title)}
     if document.date:

@@ -53,7 +53,7 @@ _OPENING = 30
 
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
-_LASTING = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
+_TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
 #: a figure behind one of these is still to come
 _EXPECTED = re.compile(
     r"预计|预期|预测|有望|将达|将增|将由|将以|目标|(?:计划|拟|将)(?:[在于到][^,。;]{0,8})?(?:投入|投资|新增|新建|建成)"
@@ -96,7 +96,7 @@ class _Told:
     def holds_within(self, frame: Frame, quantity: Quantity, between: str) -> bool:
         """Whether a figure is none of its own: 50%的医生工作时间在8小时以上; 21家门诊,提前1.8天."""
         counted = self.frames[False].rule in ("metric.counted", "metric.held")
-        if frame.rule == "metric.carried" and counted and quantity.unit in _LASTING:
+        if frame.rule == "metric.carried" and counted and quantity.unit in _TIMES:
             return True
         return self.frames[True].rule == "metric.part" and _WITHIN_PART.fullmatch(between) is not None
 

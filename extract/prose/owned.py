@@ -1,4 +1,4 @@
-"""Products that a company's section speaks of without saying whose they are: they are the company's."""
+"""What a company's section tells without saying whose it is: products, approvals and pipelines are the company's."""
 
 from __future__ import annotations
 
@@ -64,16 +64,6 @@ def owned(fact: Fact, sentence: Sentence, owner: Mention | None) -> Fact:
         return fact
     args = {**fact.args, slot: EntityRef(owner.type, owner.name)}
     return replace(fact, args=args, confidence=round(fact.confidence * _LESS_SURE, 3))
-
-
-def made_of_it(fact: Fact) -> Fact | None:
-    """The Develops fact that an approval or a pipeline of the section's company tells besides."""
-    slot = _OWNER.get(fact.kind)
-    thing = fact.args.get("product") or fact.args.get("drug")
-    company = fact.args.get(slot) if slot else None
-    if not isinstance(thing, EntityRef) or not isinstance(company, EntityRef):
-        return None
-    return Fact("Develops", {"company": company, "product": thing}, fact.evidence, "implied.section", _CONFIDENCE)
 
 
 def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:

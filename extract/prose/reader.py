@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.document import BlockKind, Document
-from extract.entities import SURE
+from extract.entities import is_field
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.prose.fillers import fill
 from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
-from extract.prose.owned import made_of_it, of_section, own_products, owned
+from extract.prose.owned import of_section, own_products, owned
 from extract.prose.relations import Candidate, find_relations, parse
 from extract.prose.roles import Post, find_posts
 from extract.prose.segments import is_segment, segment_words
@@ -58,9 +58,8 @@ def read_prose(
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):
-                yield from _with_owner(read, sentence, context)
-            else:
-                yield read
+                read = replace(read, fact=owned(read.fact, sentence, context.section_org))
+            yield read
         for mention in sentence.mentions:
             made = maker_in_name(mention, _cite(sentence, mention.start, mention.end, document))
             if made is not None:
@@ -111,15 +110,6 @@ def _cite(sentence: Sentence, start: int, end: int, document: Document) -> Evide
     return Evidence.cite(
         doc=document.stem, text=document.raw, start=raw_start, end=raw_end, source="prose", where=where
     )
-
-
-def _with_owner(told: ProseFact, sentence: Sentence, context: Context) -> Iterator[ProseFact]:
-    """A fact, of the section's company if nobody else is named, with what it says of who made the thing."""
-    fact = owned(told.fact, sentence, context.section_org)
-    yield replace(told, fact=fact)
-    made = made_of_it(fact) if fact is not told.fact else None
-    if made is not None:
-        yield ProseFact(made, ())
 
 
 def _from_candidate(
@@ -207,9 +197,8 @@ def _value(slot: Slot, filler: Mention | Money | str) -> Value | None:
 
 
 def _pointed_at(mention: Mention) -> tuple[EntityRef, ...]:
-    """What a phrase that is a name points at; a mere field (AI制药) is words, no technology that something uses."""
-    field = mention.type == "Technology" and mention.confidence < SURE
-    return () if field else (EntityRef(mention.type, mention.name),)
+    """What a phrase that is a name points at; a mere field is words."""
+    return () if is_field(mention) else (EntityRef(mention.type, mention.name),)
 
 
 def _from_figure(figure: Figure, sentence: Sentence, context: Context, document: Document) -> ProseFact:

@@ -49,7 +49,7 @@ def title_pattern() -> str:
 
 
 @cache
-def _aftertitle_pattern() -> re.Pattern[str]:
+def _after_title() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<title>{title_pattern()})(?!医师|委员|助理)(?:的)?[:： ]?(?P<name>{FOREIGN_NAME}|(?=[一-鿿]{{2}}))"
     )
@@ -103,7 +103,7 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     yield from _cited(sentence)
     yield from _described(sentence, context_org, clauses)
     orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
-    for match in _aftertitle_pattern().finditer(text):
+    for match in _after_title().finditer(text):
         names = list(_names_from(text, match.start("name"), match.end("name")))
         if not names:
             continue
@@ -186,11 +186,11 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
     for match in _now_holds().finditer(text):
         org = next((m for m in orgs if match.start("of") <= m.start and m.end <= match.start("title")), None)
         if org is None and not match["of"]:  # 甲公司董事长辞任,由张三接任首席执行官
-            org = next((m for m in reversed(orgs) if m.end <= match.start()), None) or context_org
+            org = _last_before(orgs, match.start()) or context_org
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
     for match in _appoints().finditer(text):
-        org = next((m for m in reversed(orgs) if m.end <= match.start()), None) or context_org
+        org = _last_before(orgs, match.start()) or context_org
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.appoints")
     for match in _founded_by().finditer(text):
@@ -201,6 +201,10 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
                 start = match.start("name") + name.start()
                 person = Mention(start, start + len(name.group()), "Person", name.group(), "role.title_name", 0.85)
                 yield Post(person, org, "创始人", match.start(), match.end(), "role.founded_by")
+
+
+def _last_before(orgs: Sequence[Mention], position: int) -> Mention | None:
+    return next((m for m in reversed(orgs) if m.end <= position), None)
 
 
 def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention | None:

@@ -34,10 +34,8 @@ def _diseases_in(name: str) -> Iterator[Mention]:
     yield from find_diseases(name)
     for start, end in itertools.combinations(range(len(name) + 1), 2):
         # every stretch of its own: in 慢病管理系统 the technology 慢病管理 hides the disease
-        hit = next(iter(gazetteer_automaton().find(name[start:end])), None) if end - start <= _LONGEST else None
-        if hit is None or (hit.start, hit.end) != (0, end - start):
-            continue
-        if hit.entry.type == "Disease" and not hit.entry.needs_context:
+        entry = gazetteer_automaton().get(name[start:end]) if end - start <= _LONGEST else None
+        if entry is not None and entry.type == "Disease" and not entry.needs_context:
             yield Mention(start, end, "Disease", name[start:end], "gazetteer")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.entities import SURE
+from extract.entities import is_field
 from extract.tables.cells import Words
 from extract.tables.checked import Draft
 from extract.tables.columns import Column, is_number
@@ -65,10 +65,8 @@ def _subject(record: Record, sheet: Sheet) -> Phrase | None:
         company = organisation(words, "Company", sheet)
         return phrase(words, [company] if company else [])
     whole = words.squeezed()
-    named = [(m, part) for m, part in sheet.tag(whole) if part.text == whole.text]
-    return phrase(
-        words, [sheet.entity(m.type, part) for m, part in named if m.type != "Technology" or m.confidence >= SURE]
-    )
+    named = [(m, part) for m, part in sheet.tag(whole) if part.text == whole.text and not is_field(m)]
+    return phrase(words, [sheet.entity(m.type, part) for m, part in named])
 
 
 def _topic(caption: str) -> str:

@@ -121,3 +121,13 @@ def test_of_overlapping_mentions_the_longest_stays(mentions: list[Mention]) -> N
 def test_the_surer_of_two_types_at_one_place_stays() -> None:
     company, product = Mention(0, 2, "Company", "灵犀", "a", 0.9), Mention(0, 2, "Product", "灵犀", "b", 0.5)
     assert resolve_overlaps([product, company]) == [company]
+
+
+def test_what_is_listed_under_a_name_is_had_by_the_whole_name_alone() -> None:
+    automaton = NameAutomaton([("CT-FFR", 1), ("影像", 2), ("ct-ffr", 3)])
+    assert (automaton.get("ct-ffr"), automaton.get("影像"), automaton.get("影"), automaton.get("影像科")) == (
+        1,
+        2,
+        None,
+        None,
+    )
