@@ -15,6 +15,7 @@ from functools import cache
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.prose.encode import Insert, Item
+from extract.prose.glosses import gloss_end
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -61,7 +62,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause at ``start``–``end`` of its sentence and its subject, of which ``unsaid`` does not stand in it;
-    ``topics`` are the things that the clauses before brought up, ``leaves`` those that the next one may speak of."""
+    ``topics`` are the things that the clauses before brought up, ``leaves`` those that the next one may speak of.
+    What stands ``aside`` only says who invested: the text goes on with whom it spoke of before."""
 
     start: int
     end: int
@@ -69,6 +71,7 @@ class Clause:
     unsaid: Subject = Subject()
     topics: tuple[Item, ...] = ()
     leaves: tuple[Item, ...] = ()
+    aside: bool = False
 
 
 @cache
@@ -94,7 +97,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
     for start, end in _spans(text, items):
         inside = [i for i in items if start <= i.mention.start < end]
         own = _own_subject(text, start, inside)
-        unsaid = Subject()
+        unsaid, carried = Subject(), subject
         if own:
             owners = subject.owners if _owned_by_other(text, start, own) else ()
             subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
@@ -103,9 +106,20 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         else:
             unsaid = subject
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
-        clauses.append(Clause(start, end, subject, unsaid, topics, leaves))
-        topics = leaves
+        aside = _invests(text, own)
+        clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
+        subject, topics = carried if aside else subject, leaves
     return _led_in(text, clauses)
+
+
+def _invests(text: str, own: Subject) -> bool:
+    """Whether a clause only says who invested: ...,启明创投跟投."""
+    return bool(own.owners) and _investing().match(text, own.owners[-1].mention.end) is not None
+
+
+@cache
+def _investing() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;:]{{0,8}}?(?:{alternatives('investing_verbs')})(?![了过]?[^,。;:]{{2}})")
 
 
 def _led_in(text: str, clauses: list[Clause]) -> list[Clause]:
@@ -194,7 +208,7 @@ def _can_stand(item: Item, start: int) -> bool:
 def _list_end(text: str, inside: Sequence[Item], first: int) -> int:
     last = first
     while last + 1 < len(inside):
-        between = text[inside[last].mention.end : inside[last + 1].mention.start]
+        between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
         if inside[last + 1].mention.type not in _SUBJECTS or not _JOINT.fullmatch(between.lstrip('”"')):
             break
         last += 1
@@ -205,7 +219,7 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     """The thing of the maker that is the real subject: 星桥医疗的灵犀 is about 灵犀."""
     if last + 1 >= len(inside) or inside[last + 1].mention.type not in _THINGS:
         return ()
-    between = text[inside[last].mention.end : inside[last + 1].mention.start]
+    between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
     if not _OWNED.fullmatch(between) or ("的" not in between and _brings().search(between)):
         return ()
     if "的" not in between and _MEANS.search(between):

@@ -6,12 +6,14 @@ the encoded text knows the characters of the sentence that it stands for.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.entities import is_field
 from extract.lexicon import any_word
 from extract.mention import Mention
+from extract.prose.glosses import gloss_end, has_own_gloss
 
 #: One letter a type, as the marks and the rules use them.
 LETTERS = {
@@ -120,8 +122,8 @@ def encode(sentence: str, items: Sequence[Item], unsaid: Sequence[Insert] = ()) 
     writer = _Writer(sentence.replace(OPEN, "<").replace(CLOSE, ">"))
     waiting = list(unsaid)
     cursor = 0
-    for item in items:
-        begin, end = _with_marks(sentence, item)
+    for item, following in itertools.zip_longest(items, items[1:]):
+        begin, end = _with_marks(sentence, item, following)
         while waiting and waiting[0].place <= begin:
             insert = waiting.pop(0)
             writer.copy(cursor, insert.place)
@@ -138,9 +140,12 @@ def encode(sentence: str, items: Sequence[Item], unsaid: Sequence[Insert] = ()) 
     return Encoded("".join(writer.pieces), tuple(writer.items), tuple(writer.begins), tuple(writer.ends))
 
 
-def _with_marks(sentence: str, item: Item) -> tuple[int, int]:
-    """The item's span; a title takes its 《》 along, so that titles in a row are a list, and a brand its ® or ™."""
+def _with_marks(sentence: str, item: Item, following: Item | None) -> tuple[int, int]:
+    """The item's span; a title takes its 《》 along, so that titles in a row are a list, a brand its ® or ™, and any
+    name the brackets with its other name."""
     begin, end = item.mention.start, item.mention.end
+    if has_own_gloss(sentence, item.mention, following.mention if following else None):
+        return begin, gloss_end(sentence, end)
     if sentence[end : end + 1] in ("®", "™"):
         return begin, end + 1
     if begin and sentence[begin - 1] == "《" and sentence[end : end + 1] == "》":

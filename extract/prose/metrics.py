@@ -255,7 +255,7 @@ def _bracketed(text: str) -> Iterator[Figure]:
 
 
 def _topic(sentence: Sentence, context: Context) -> str:
-    named = (m for m in sentence.mentions if m.type in TOPICS and m.confidence >= 0.6)
+    named = (m for m in sentence.mentions if m.type in TOPICS and m.confidence >= 0.45)
     first = next((m for m in named if not _is_source(sentence.text, m)), None)
     if first is not None and first.start <= 24:
         return first.name

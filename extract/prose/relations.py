@@ -11,6 +11,7 @@ from functools import lru_cache
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
 from extract.prose.encode import CLOSE, OPEN, UNSAID, Encoded, Item, encode
+from extract.prose.glosses import without_glosses
 from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, join_rules, prose_rules
 from extract.prose.sentences import Sentence
@@ -62,7 +63,7 @@ class Parsed:
 
 def parse(sentence: Sentence, context: Context) -> Parsed:
     """Who each clause of a sentence is about, from its names, 公司, 该系统, and what was said before."""
-    items = [*(Item(m) for m in sentence.mentions), *anaphors(sentence, context)]
+    items = [*(Item(m) for m in without_glosses(sentence.text, sentence.mentions)), *anaphors(sentence, context)]
     items.sort(key=lambda item: item.mention.start)
     clauses = clauses_of(sentence.text, items, context.unsaid(sentence), context.topics)
     return Parsed(sentence, tuple(items), tuple(clauses))

@@ -19,6 +19,11 @@ _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末是由])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
+#: 其 before the words up to a thing's name, if they only say what kind of thing it is
+_ITS = re.compile(
+    r"(?:(?<=[,。;:年月日])|^)其(?=(?!中|实|余|他|利用|使用|采用|基于|通过)(?:[^,。;:、]{0,14}"
+    r"(?:的|自研|研发|开发|首[款个]|核心|主打|软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|管线|药物|抑制剂))?[“\"]?$)"
+)
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 #: 原南枝科技总裁加入公司: the company that somebody left is not meant
@@ -73,7 +78,7 @@ class Context:
 
     def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
-        companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.6]
+        companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         if companies and _is_topic(sentence.text, companies[0]):
             self.last_org = companies[0]
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
@@ -82,8 +87,9 @@ class Context:
         products = [m for m in sentence.mentions if m.type in _THINGS and m.confidence >= 0.45]
         if products:
             self.last_product = products[0]
-        if clauses:
-            self.subject, self.topics = clauses[-1].subject, clauses[-1].leaves
+        last = next((clause for clause in reversed(clauses) if not clause.aside), None)
+        if last is not None:
+            self.subject, self.topics = last.subject, last.leaves
         if sentence.first and _is_title(sentence):
             told = clauses[-1].subject if clauses and not clauses[-1].unsaid else Subject()
             told = told if len(told.owners) <= 1 else Subject()
@@ -146,6 +152,10 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
+    for match in _its(sentence):
+        org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        if org is not None:
+            items.append(_stand_in(match, org))
     for match in _BODY.finditer(sentence.text):
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or context.last_body
         if body is not None:
@@ -156,6 +166,12 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             items.append(_stand_in(match, product))
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
+
+
+def _its(sentence: Sentence) -> list[re.Match[str]]:
+    """The 其 of 其肺结节检测软件“肺探”: whose thing it is."""
+    ahead = (sentence.text[: m.start] for m in sentence.mentions if m.type in _THINGS)
+    return [match for words in ahead if (match := _ITS.search(words))]
 
 
 @cache

@@ -106,3 +106,20 @@ def test_whose_products_a_sentence_with_an_unknown_name_tells_is_left_open() -> 
 
 def test_every_join_is_of_a_kind_and_compiles() -> None:
     assert {kind for kind, _ in join_rules()} <= {"Funding", "Deal", "Pipeline"}
+
+
+def test_who_invests_is_not_whom_the_text_goes_on_with() -> None:
+    read = read_marked("[C 星桥医疗]完成B轮融资,[V 岚桥创投]领投,[V 明湖资本]跟投。", "此前还推出了[P 灵犀云]。")
+    makers = [plain_args(fact)["company"] for fact in facts_of(read) if fact.kind == "Develops"]
+    assert makers == ["星桥医疗"]
+
+
+def test_a_gloss_in_brackets_is_part_of_its_name() -> None:
+    read = read_marked("[C 星桥医疗](688999.SH)与[C 南枝科技]([C Nanzhi])达成了战略合作。")
+    assert [plain_args(fact)["parties"] for fact in facts_of(read) if fact.kind == "Deal"] == [["星桥医疗", "南枝科技"]]
+
+
+def test_whose_thing_its_name_says() -> None:
+    read = read_marked("[C 星桥医疗]成立于2016年。", "其肺结节检测软件“[P 灵犀]”于2023年5月获得[G 国家药监局]三类证。")
+    (told,) = [plain_args(fact) for fact in facts_of(read) if fact.kind == "Approval"]
+    assert (told["holder"], told["product"]) == ("星桥医疗", "灵犀")
