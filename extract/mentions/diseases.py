@@ -18,10 +18,17 @@ _LOOSE_EDGE = re.compile(
 )
 #: 病历, 病人, 症状: the last part of a disease's name begins another word
 _OTHER_WORD = re.compile(r"病[历人例床房区理案程情灶原因种害]|症状")
+#: what a tumour is told apart by: HER2低表达, KRAS G12C突变型, PD-L1阳性; the gene alone is no disease
+_MARKER = re.compile(
+    r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]*(?:-?[A-Z0-9][A-Za-z0-9.]*)?(?: ?[A-Z]\d+[A-Z]| ?\d+号?外显子(?:跳跃|插入)?)?"
+    r"(?:[高中低]表达|过表达|阳性|阴性|突变型?|缺失型?|扩增|融合|重排|野生型)$"
+)
+_OF_GENE = re.compile(r"(?:基因|蛋白|[高中低过]?表达|阳性|阴性|突变|缺失|扩增|融合|重排|野生型|通路|靶点|抑制剂)")
+_LONGEST_MARKER = 24
 _PERSON = re.compile(r"(?<![A-Za-z])[A-Z][a-zé]{3,}(?:'s|氏)? ?$")
 _QUALITY = re.compile(r"[一-鿿]{1,4}性")
 _LONGEST_PERSON = 16
-_LONGEST_MODIFIER = 6
+_LONGEST_MODIFIER = 9
 _MOST_MODIFIERS = 7
 
 
@@ -45,6 +52,22 @@ def find_diseases(text: str) -> list[Mention]:
         end = tail.end() if tail else hit.end
         found.append(Mention(start, end, "Disease", text[start:end], "disease.parts", 0.8))
     return found
+
+
+def with_markers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """HER2低表达|乳腺癌: a disease that is named by the marker right before it."""
+    found = []
+    for disease in (m for m in mentions if m.type == "Disease"):
+        marker = _MARKER.search(text[max(0, disease.start - _LONGEST_MARKER) : disease.start])
+        if marker:
+            start = disease.start - len(marker.group())
+            found.append(Mention(start, disease.end, "Disease", text[start : disease.end], "disease.marker", 0.8))
+    return found
+
+
+def is_gene(text: str, mention: Mention) -> bool:
+    """NF2|缺失: an abbreviation that is a gene there, though a disease bears it, too."""
+    return mention.type == "Disease" and mention.name.isascii() and _OF_GENE.match(text, mention.end) is not None
 
 
 def with_consequences(mentions: Sequence[Mention]) -> list[Mention]:
@@ -84,7 +107,8 @@ def _tight(text: str, start: int, head_start: int) -> int:
         while tight and text[tight].isascii() and text[tight - 1].isascii() and text[tight - 1].isalnum():
             tight += 1
         edge = _LOOSE_EDGE.match(text, tight, head_start)
-        if edge and not (edge.group().endswith("性") and edge.group() in word_set("disease_modifiers")):
+        quality = edge is not None and len(edge.group()) > 1 and edge.group().endswith("性")
+        if edge and not (quality and edge.group() in word_set("disease_modifiers")):
             tight = edge.end()
         if tight == start:
             return start

@@ -23,7 +23,7 @@ from extract.mentions.companies import find_companies
 from extract.mentions.context import passes_context
 from extract.mentions.coordination import fill_lists, promote_coordinated
 from extract.mentions.cues import find_cued
-from extract.mentions.diseases import find_diseases, with_consequences
+from extract.mentions.diseases import find_diseases, is_gene, with_consequences, with_markers
 from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
 from extract.mentions.heads import find_headed
 from extract.mentions.latin import find_latin
@@ -112,8 +112,11 @@ def latin(doc: Doc) -> Doc:
 @Language.component("medai_diseases")
 def diseases(doc: Doc) -> Doc:
     """Diseases by their parts."""
-    found = find_diseases(text_of(doc))
-    return _extend(doc, [*found, *with_consequences([*mentions_of(doc), *found])])
+    text = text_of(doc)
+    known = [m for m in mentions_of(doc) if not is_gene(text, m)]
+    _set_mentions(doc, known)
+    found = find_diseases(text)
+    return _extend(doc, [*found, *with_consequences([*known, *found]), *with_markers(text, [*known, *found])])
 
 
 @Language.component("medai_quoted")

@@ -74,7 +74,7 @@ def test_no_word_stands_twice_in_a_list() -> None:
     [
         ("family_names", r"[一-鿿]"),
         ("no_names", r"[一-鿿]{2,3}"),
-        ("disease_modifiers", r"\w{1,6}"),
+        ("disease_modifiers", r"\w{1,9}"),
         ("org_suffix_company", r"[一-鿿]{2,}"),
     ],
 )
