@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from extract.confidence import calibrated
@@ -10,6 +10,7 @@ from extract.document import Block, BlockKind, Document
 from extract.entities import EntityCollector
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
+from extract.mentions.gazetteer import only_points
 from extract.mentions.learn import learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
@@ -80,9 +81,11 @@ def contribute(document: Document) -> Contribution:
     for reading in readings:
         facts.extend(reading.facts)
         collector.add_local(reading.entities)
+    named = frozenset(m.name for block in tagged for m in block.mentions)
     for block in tagged:
-        _collect_mentions(block, collector)
+        _collect_mentions(block, collector, named)
     _collect_brands(tagged, collector)
+    _collect_levels(tagged, collector)
     sentences = _sentences(tagged)
     for item in read_prose(document, sentences, _section_orgs(tagged)):
         if isinstance(item, Refused):
@@ -121,9 +124,10 @@ def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]
     return tagged
 
 
-def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector) -> None:
+def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Set[str]) -> None:
     for mention in tagged.mentions:
-        collector.add_mention(mention, tagged.offsets[mention.start], tagged.offsets[mention.end - 1] + 1)
+        if not only_points(mention.name, named):
+            collector.add_mention(mention, tagged.offsets[mention.start], tagged.offsets[mention.end - 1] + 1)
     ends = {mention.end: mention for mention in tagged.mentions}
     for mention in tagged.mentions:
         maker = ends.get(mention.start)
@@ -145,6 +149,15 @@ def _collect_brands(tagged: Iterable[TaggedBlock], collector: EntityCollector) -
         if len(carriers) == 1:
             (mention,) = carriers.values()
             collector.add_alias(mention, brand, "the brand before its kind")
+
+
+def _collect_levels(tagged: Iterable[TaggedBlock], collector: EntityCollector) -> None:
+    """省医保局 is the body of the province that the report names with it once: 云江省医保局."""
+    bodies = {m.name: m for block in tagged for m in block.mentions if m.type == "Regulator"}
+    for name in sorted(bodies):
+        whole = [other for other in bodies if other != name and other.endswith(name)]
+        if name[0] in "省市区县" and len(whole) == 1:
+            collector.add_alias(bodies[whole[0]], name, "its level alone, where one place is spoken of")
 
 
 def _sentences(tagged: Iterable[TaggedBlock]) -> Iterator[Sentence]:

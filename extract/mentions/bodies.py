@@ -25,6 +25,13 @@ def _of_place() -> re.Pattern[str]:
 _NATIONAL = re.compile(
     r"(?:国家|全国)[一-鿿]{2,10}?(?:委员会|管理总局|监督管理局|管理局|标准委|总局|办公室|领导小组|专家组)(?![一-鿿]{0,3}(?:指定|认可))"
 )
+#: 省, 市, 区 or 县 right before a department, with the name of a place if its clause or list begins with one
+_LEVEL = re.compile(
+    r"(?:(?:^|(?<=[,。;:、(“与和及由经从据向在市省]))(?P<place>[一-鿿]{1,3}))?(?P<level>[省市区县州]|国家)$"
+)
+#: 各省卫健委 is no body but many
+_MANY = frozenset("各多全每数几某该本")
+_NO_PLACE = re.compile(r"[该本各全某两多几每原会同被由对从经据向和与及获在]")
 _DEPARTMENT = re.compile(r"[一-鿿]{2,10}?(?:(?<!公)司(?![法机令徒])|办公厅|办公室)|办公厅|办公室")
 
 
@@ -37,6 +44,8 @@ def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
     """Regulators: a place with its government or a department of it, a national body, a department of a known one."""
     for match in _of_place().finditer(text):
         start = _place_start(text, match.start())
+        if start is None and not (match.group().startswith("政府") and text[match.start() - 1] in "区县州"):
+            start = _level_start(text, match.start())  # 区政府 is any
         if start is not None and not text.startswith(_NOWHERE, start):
             yield _regulator(text, start, match.end())
     for match in _NATIONAL.finditer(text):
@@ -56,6 +65,17 @@ def _place_start(text: str, end: int) -> int | None:
             start = end - length
             return _outer_place(text, start)
     return None
+
+
+def _level_start(text: str, end: int) -> int | None:
+    """Where a body begins that is named by its level, or by a place that no list holds: 会同|省医保局, 江滨市卫健委."""
+    level = _LEVEL.search(text, max(0, end - _LONGEST_PLACE), end)
+    if level is None or text[level.start("level") - 1 : level.start("level")] in _MANY:
+        return None
+    named = level["place"]
+    if named and text[level.start() - 1 : level.start()] in ("市", "省"):
+        return _place_start(text, level.start()) or level.start()
+    return level.start("place") if named and not _NO_PLACE.search(named) else level.start("level")
 
 
 def _outer_place(text: str, start: int) -> int:

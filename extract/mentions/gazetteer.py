@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +50,27 @@ def vague_names(note: str, names: Sequence[str]) -> set[str]:
         if flag in ("ambiguous", "needs context"):
             found |= set(listed.split("|")) if listed else set(names)
     return found
+
+
+@cache
+def deictic_names() -> frozenset[str]:
+    """Listed names that only point (``deictic:我国|国内``): they stand for a thing that the text has to name."""
+    found: set[str] = set()
+    for path in sorted((DATA / "gazetteer").glob("place*.tsv")):
+        for row in read_rows(path, COLUMNS):
+            for part in row["note"].split("; "):
+                flag, _, names = part.partition(":")
+                found |= set(names.split("|")) if flag == "deictic" else set()
+    return frozenset(found)
+
+
+def only_points(name: str, named: Set[str]) -> bool:
+    """Whether a name only points (国内) at what none of the names of the report says (中国)."""
+    if name not in deictic_names():
+        return False
+    known = canonical_names()
+    meant = known["Place", name]
+    return not any(known.get(("Place", other.lower())) == meant for other in named - deictic_names())
 
 
 @cache

@@ -11,7 +11,7 @@ from extract.mentions.quoted import find_definitions
 from extract.reading_of import Reading
 
 _TAUGHT_BY_TABLES = frozenset({"Company", "Product", "AIModel", "Drug", "Investor", "Institution", "Hospital"})
-_TAUGHT_BY_TEXT = frozenset({"Company", "Product", "AIModel", "Investor", "Hospital", "Institution"})
+_TAUGHT_BY_TEXT = frozenset({"Company", "Product", "AIModel", "Investor", "Hospital", "Institution", "Person"})
 _SHORTEST = 3
 #: One cue is a guess; a report that repeats the name confirms it.
 _NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short"})

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from spacy.tokens import Doc
+
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
+from extract.mentions.tags import text_of, word_classes
 
 _DEGREES = r"(?:博士|教授|院士|先生|女士|主任医师|副主任医师|主治医师)"
 _HAN_NAME = r"(?P<name>[一-鿿]{2,3})"
@@ -26,8 +29,40 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('titles')}|投资人|记者|学者){_LATIN_NAME}(?![A-Za-z])")
 
 
-def find_persons(text: str, known: list[Mention]) -> Iterator[Mention]:
-    """Names before a degree or a form of address, Latin names behind a post, translated names (X·Y) beside either."""
+#: jieba's classes of the names of people, of parts of them and of translated names
+_NAMES = ("nr", "nrfg", "nrt")
+#: classes of the words that may stand right behind a person
+_MAY_FOLLOW = frozenset({"v", "vd", "vi", "d", "ad", "p", "c", "r"})
+#: 许知远说, 许知远也对此表示: at the head of a clause, perhaps with a few words before the verb
+_HEAD = r"(?:^|(?<=[,。;:!?”\n]))"
+_BETWEEN = (
+    r"(?:随后|则|也|还|又|曾|并|便|常|后来|当时|同时|近日|日前|这样|如此|坦率地|笑着"
+    r"|[对向][^,。;:]{1,8}?|在[^,。;:]{1,12}?[上中里后时])*"
+)
+
+
+@cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"{_HEAD}{_HAN_NAME}{_BETWEEN}(?:{alternatives('spoken')})(?![一-鿿]?明书|法|服)")
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """师弟丁目; 记者何松) ends with its line or bracket."""
+    return re.compile(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
+
+
+_ALONE = re.compile(r"^(?:(?:独家)?(?:对话|专访|访|对谈))?(?P<name>[一-鿿]{3}):")
+_LATIN_TEAM = re.compile(
+    rf"(?<![A-Za-z]){_LATIN_NAME}(?=等人|课题组|及其(?:同事|团队)|[和与](?:他|她)?的?同事|说|回忆|坦言|直言)"
+)
+
+
+def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """Names before a degree or a form of address, Latin names behind a post, translated names (X·Y) beside either,
+    and whoever speaks or is somebody's fellow."""
+    text = text_of(doc)
+    yield from _told(doc, known)
     ends = {m.end for m in known if m.confidence >= 0.6 and m.type != "Person"}
     for match in re.finditer(rf"{_HAN_NAME}{_DEGREES}", text):
         for start in (match.start(), match.start() + 1):
@@ -43,6 +78,45 @@ def find_persons(text: str, known: list[Mention]) -> Iterator[Mention]:
         before = any_word("titles", "WORDS$").search(text[:start])
         if before or any_word("after_person").match(text, match.end()):
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
+
+
+def _told(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """许知远说, 老同学唐目, 裴明越:一个先生的八年: names without a post."""
+    text = text_of(doc)
+    taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Person"]
+    for pattern in (_speaks(), _kin(), _ALONE):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if pattern is _kin():
+                end = next((n for n in (start + 3, start + 2) if n <= end and _stops(text, n)), start)
+            free = not any(s < end and start < e for s, e in taken)
+            if free and end > start and _is_name(text[start:end]) and _is_coined(doc, start, end):
+                yield Mention(start, end, "Person", text[start:end], "person.told", 0.7)
+    for match in _LATIN_TEAM.finditer(text):
+        name = match["name"]
+        if not any_word("latin_company_tails", "(?:^| )WORDS$").search(name):
+            yield Mention(match.start("name"), match.end("name"), "Person", name, "person.latin", 0.7)
+
+
+def _stops(text: str, end: int) -> bool:
+    """Whether a name can end here: before a mark, a verb or another word that follows people."""
+    if end == len(text) or not re.match(r"[一-鿿]", text[end]):
+        return True
+    follows = word_classes().get(text[end : end + 2], "n") in _MAY_FOLLOW
+    listed = any_word("after_person").match(text, end) or any_word("person_kin").match(text, end)
+    return follows or listed is not None
+
+
+def _is_coined(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch is words of its own and none of the language: no 方案|说, no 双方."""
+    span = doc.char_span(start, end)
+    if span is None:
+        # the segmenter joins what it does not know: 许知远说
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or any(token.text in word_classes() for token in span):
+            return False
+    classes = word_classes()
+    return not any(len(token.text) > 1 and classes.get(token.text, "nr") not in _NAMES for token in span)
 
 
 def _lead(name: str) -> int:

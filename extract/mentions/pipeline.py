@@ -30,6 +30,7 @@ from extract.mentions.latin import find_latin
 from extract.mentions.lists import find_listed
 from extract.mentions.overlaps import resolve_overlaps
 from extract.mentions.persons import find_persons
+from extract.mentions.places import find_places
 from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
 from extract.mentions.tags import stands_alone, text_of
@@ -97,6 +98,12 @@ def bodies(doc: Doc) -> Doc:
     return _extend(doc, list(find_bodies(text_of(doc), list(mentions_of(doc)))))
 
 
+@Language.component("medai_places")
+def places(doc: Doc) -> Doc:
+    """Districts, counties and towns."""
+    return _extend(doc, find_places(doc, list(mentions_of(doc))))
+
+
 @Language.component("medai_companies")
 def companies(doc: Doc) -> Doc:
     """Companies by structure."""
@@ -146,7 +153,7 @@ def cued(doc: Doc) -> Doc:
 @Language.component("medai_persons")
 def persons(doc: Doc) -> Doc:
     """People beside their degrees and posts."""
-    return _extend(doc, list(find_persons(text_of(doc), list(mentions_of(doc)))))
+    return _extend(doc, list(find_persons(doc, list(mentions_of(doc)))))
 
 
 @Language.component("medai_coordination")

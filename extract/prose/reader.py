@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from extract.document import BlockKind, Document
 from extract.entities import is_field
 from extract.lexicon import word_set
 from extract.mention import Mention
+from extract.mentions.gazetteer import only_points
+from extract.prose.careers import find_careers
 from extract.prose.fillers import fill
 from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned
 from extract.prose.relations import Candidate, find_relations, parse
-from extract.prose.roles import Post, find_posts
+from extract.prose.roles import Post, find_posts, home_of
 from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
@@ -46,6 +48,9 @@ def read_prose(
 ) -> Iterator[ProseFact | Refused | NamedPerson]:
     """The facts of a report's prose, in text order; candidates that a slot refuses come back as refused."""
     context = Context()
+    sentences = list(sentences)
+    home = home_of(sentences)
+    named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
     report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
     for sentence in sentences:
         if sentence.block.kind in _ASIDE:
@@ -77,9 +82,11 @@ def read_prose(
         for figure in find_figures(
             parsed, context, anchor_year=report_year, taken=taken, deal=min(deals, default=None)
         ):
-            yield _from_figure(figure, sentence, context, document)
+            yield _from_figure(figure, sentence, context, document, named)
         spoken_of = context.org if speaks_of_context(sentence, context) else None
-        for post in find_posts(sentence, spoken_of, parsed.clauses):
+        posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
+        careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of)
+        for post in (*posts, *careers):
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
         context.leave(sentence, parsed.clauses)
         context = resumed
@@ -201,7 +208,9 @@ def _pointed_at(mention: Mention) -> tuple[EntityRef, ...]:
     return () if is_field(mention) else (EntityRef(mention.type, mention.name),)
 
 
-def _from_figure(figure: Figure, sentence: Sentence, context: Context, document: Document) -> ProseFact:
+def _from_figure(
+    figure: Figure, sentence: Sentence, context: Context, document: Document, names: Set[str]
+) -> ProseFact:
     spoken_of = [m for m in (context.org, context.section_org, context.last_product) if m is not None]
     named = [m for m in (*sentence.mentions, *spoken_of) if m.name == figure.subject]  # 公司已获得7张三类证
     args: dict[str, Value | tuple[Value, ...]] = {"value": figure.value}
@@ -212,7 +221,8 @@ def _from_figure(figure: Figure, sentence: Sentence, context: Context, document:
             args[slot] = words
     if figure.region:
         place = next((m for m in sentence.mentions if m.type == "Place" and m.name == figure.region), None)
-        args["region"] = Phrase(figure.region, (EntityRef("Place", place.name),) if place else ())
+        known = place is not None and not only_points(place.name, names)
+        args["region"] = Phrase(figure.region, (EntityRef("Place", place.name),) if place and known else ())
     evidence = _cite(sentence, figure.start, figure.end, document)
     return ProseFact(Fact("Metric", args, evidence, figure.rule, figure.confidence, figure.modality), ())
 

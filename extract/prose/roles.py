@@ -13,7 +13,8 @@ from extract.mentions.tags import word_classes
 from extract.prose.clauses import Clause
 from extract.prose.sentences import Sentence
 
-_ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
+#: who can have people in posts
+ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
 #: how far from the head of its clause a title of whom the clause is about may stand
 _HEAD = 6
 #: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns
@@ -22,6 +23,23 @@ _MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "
 _REACH = 12
 #: 原甲医院院长: a post that somebody has left
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
+#: how a hospital tells of itself, and the posts that people have in one
+_WE = re.compile(r"[我本]院|院内各|全院")
+_CLINICAL = re.compile(r"院长|主任|医师|医生|护士|护理部|[一-鿿]科(?:主任|负责人)|医务|药师|技师|书记")
+_SURE = 0.6
+#: what a post is of, beside its organisation: 心内科, 信息中心, 智能算法部
+_DEPARTMENT = re.compile(
+    r"(?<![一-鿿])[一-鿿]{1,8}(?:科|[^全]部|处|科室|办公室|中心|病区|系|团队|业务|事业群|研究室|教研室)$"
+)
+_WARD = re.compile(r"(?<![一-鿿])[一-鿿]{1,6}$")
+#: titles of a person, wherever that works
+_PERSONAL = re.compile(
+    r"(?:医师|医生|教授|研究员|博士|院士|专家|学家|[^总]工程师|分析师|创始人|合伙人|CEO|董事长|博士后)$"
+)
+#: words that are no department: 担任|主任, 表示|董事长
+_NO_DEPARTMENT = re.compile(
+    r"[的由在与和对为是任了也被据向将让从]|表示|宣布|原$|前$|现|兼|公司|集团|创立|成立|推出|发布"
+)
 #: 托马斯·库恩, William Kissick
 FOREIGN_NAME = (
     r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
@@ -77,32 +95,50 @@ def _now_holds() -> re.Pattern[str]:
 @cache
 def _appoints() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:任命|聘任|聘请|委任)(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
+        rf"(?:任命|聘任|聘请|委任)(?:(?:原|前)?[^,。;:、]{{2,24}}?{title_pattern()})?(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
         rf"(?:为|担任|出任)(?:公司|其|集团)?(?P<title>{title_pattern()})"
     )
 
 
 @cache
 def _founded_by() -> re.Pattern[str]:
-    people = (
-        rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?(?:[、和与][一-鿿]{{2,3}}?)*)"
-        "(?:等人?|[两二三四五]人)?(?:[两二三四五]位)?"
-    )
     return re.compile(
-        rf"由(?P<by>[^,。;:、]{{0,16}}?){people}(?:博士|先生|女士|教授)?(?:于|在)?(?:\d{{4}}年(?:\d+月)?)?(?:在[^,。;:]{{1,8}})?(?:一手|共同|联合)?(?:创办|创立|创建)"
+        r"由(?P<people>[^,。;:“”()]{2,60}?)(?:夫妇|夫妻|父子|兄弟|师徒|团队)?(?:等[一-鿿]{0,6}?)?(?:[两二三四五](?:人|位))?(?:博士|先生|女士|教授)?"
+        r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:(?:在|于)[^,。;:]{1,8}?)?(?:一手|共同|联合|携手|牵头|发起)?"
+        r"(?:创办|创立|创建|创始|发起成立|发起设立)"
     )
 
 
-def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause] = ()) -> Iterator[Post]:
+@cache
+def _founder_name() -> re.Pattern[str]:
+    """The name that a part of a list of founders ends in: 张三, 某大学教授|张三, 从海外回国的结构生物学家|张三."""
+    lead = rf"(?:^|{title_pattern()}|[的者家师人员])"
+    return re.compile(rf"{lead}(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?$")
+
+
+def home_of(sentences: Sequence[Sentence]) -> Mention | None:
+    """The hospital that tells of itself: 我院, with the first hospital of the report or of its title."""
+    if not any(_WE.search(sentence.text) for sentence in sentences):
+        return None
+    hospitals = (m for s in sentences for m in s.mentions if m.type == "Hospital" and m.confidence >= _SURE)
+    return next(hospitals, None)
+
+
+def find_posts(
+    sentence: Sentence,
+    context_org: Mention | None,
+    clauses: Sequence[Clause] = (),
+    home: Mention | None = None,
+) -> Iterator[Post]:
     """Posts that a sentence states; a name must begin with a family name.
 
     ``context_org`` is whom a title without an organisation belongs to (公司CEO, 首席执行官 in its section), else it
-    is whom its clause is about.
+    is whom its clause is about; a post of hospitals (心内科主任) is of ``home``, the hospital that the report is of.
     """
     text = sentence.text
     yield from _cited(sentence)
     yield from _described(sentence, context_org, clauses)
-    orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
+    orgs = [m for m in sentence.mentions if m.type in ORGANISATIONS]
     for match in _after_title().finditer(text):
         names = list(_names_from(text, match.start("name"), match.end("name")))
         if not names:
@@ -113,12 +149,14 @@ def find_posts(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         )
         if cut is not None:  # 星桥医疗CEO: the 医疗 is the company's, not the title's
             title = text[cut.end : match.end("title")]
+        elif not _PERSONAL.search(title):  # 放射科主任 is one of the department, a 主任医师 is not
+            title = text[department(text, match.start("title"), orgs) : match.end("title")]
         before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text[m.end : match.start()]))
         org = cut or next(before, None)
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, names[0], orgs, context_org)
-            continue
-        org = org or context_org or _spoken_of(text, match.start(), clauses)
+        own = home if home is not None and _CLINICAL.search(title) else context_org
+        org = org or own or _spoken_of(text, match.start(), clauses)
         for person in names:
             yield Post(person, org, title, match.start(), person.end, "role.title_name")
     for org in orgs:
@@ -177,7 +215,7 @@ def _one_follows(text: str, place: int) -> bool:
 def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause]) -> Iterator[Post]:
     """创始人为张三, 张三现任甲公司总裁, 由李四2017年创办."""
     text = sentence.text
-    orgs = [m for m in sentence.mentions if m.type in _ORGANISATIONS]
+    orgs = [m for m in sentence.mentions if m.type in ORGANISATIONS]
     for match in _is_titled().finditer(text):
         near = next((m for m in reversed(orgs) if m.end <= match.start() and match.start() - m.end <= 4), None)
         org = near or context_org or _spoken_of(text, match.start(), clauses)
@@ -195,12 +233,18 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.appoints")
     for match in _founded_by().finditer(text):
         org = next((m for m in reversed(orgs) if m.end == match.start()), None)
-        org = org or context_org or _spoken_of(text, match.start(), clauses)
-        for name in re.finditer(r"[^、和与]+", match["name"]) if org is not None else ():
-            if is_person_name(name.group()):
-                start = match.start("name") + name.start()
-                person = Mention(start, start + len(name.group()), "Person", name.group(), "role.title_name", 0.85)
-                yield Post(person, org, "创始人", match.start(), match.end(), "role.founded_by")
+        org = org or context_org or _about(text, match.start(), clauses)
+        yield from _founders(match, org) if org is not None else ()
+
+
+def _founders(match: re.Match[str], org: Mention) -> Iterator[Post]:
+    """The founders of a list: 由浙江大学教授|张三|和前甲公司总监|李四|共同创办."""
+    for part in re.finditer(r"[^、和与及]+", match["people"]):
+        named = _founder_name().search(part.group())
+        if named and is_person_name(named["name"]):
+            start = match.start("people") + part.start() + named.start("name")
+            person = Mention(start, start + len(named["name"]), "Person", named["name"], "role.title_name", 0.85)
+            yield Post(person, org, "创始人", match.start(), match.end(), "role.founded_by")
 
 
 def _last_before(orgs: Sequence[Mention], position: int) -> Mention | None:
@@ -220,6 +264,22 @@ def _spoken_of(text: str, position: int, clauses: Sequence[Clause]) -> Mention |
         if not later:  # 创始人张三毕业于某大学: who comes later is not whose title it is
             return owners[0]
     return None
+
+
+def _about(text: str, position: int, clauses: Sequence[Clause]) -> Mention | None:
+    """Whom the clause at ``position`` is about, wherever in it that stands: 甲公司2019年|由张三创办."""
+    clause = next((c for c in clauses if c.start <= position < c.end), None)
+    owners = [item.mention for item in clause.subject.owners] if clause is not None else []
+    return owners[0] if len(owners) == 1 and owners[0].type in ("Company", "Institution") else None
+
+
+def department(text: str, start: int, orgs: Sequence[Mention]) -> int:
+    """Where a title with the department before it begins: 心内科|主任, 星桥医疗|中国区数字病理|负责人."""
+    owner = next((m for m in reversed(orgs) if m.end <= start), None)
+    if owner is not None and re.fullmatch(r"[一-鿿A-Za-z]{1,10}", text[owner.end : start]):
+        return owner.end if not _NO_DEPARTMENT.search(text[owner.end : start]) else start
+    named = (_WARD if text.startswith("科主任", start) else _DEPARTMENT).search(text[:start])
+    return named.start() if named and not _NO_DEPARTMENT.search(named.group()) else start
 
 
 def _appointment(

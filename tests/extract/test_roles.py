@@ -51,7 +51,7 @@ def posts(text: str, *, about: str = "") -> list[tuple[str, str | None, str]]:
         ),
         ("[C 南枝科技]的创始人陈宽这样形容。", [("陈宽", "南枝科技", "创始人")]),
         ("[C 南枝科技]创始人兼首席执行官周国威展开对话。", [("周国威", "南枝科技", "创始人兼首席执行官")]),
-        ("[C 南枝科技]联席CEO周翔、沈定远出席。", [("周翔", "南枝科技", "CEO"), ("沈定远", "南枝科技", "CEO")]),
+        ("[C 南枝科技]联席CEO周翔、沈定远出席。", [("周翔", "南枝科技", "联席CEO"), ("沈定远", "南枝科技", "联席CEO")]),
         (
             "[C 南枝科技]董事长周大磊辞任,由李羽中接任首席执行官。",
             [("李羽中", "南枝科技", "首席执行官"), ("周大磊", "南枝科技", "董事长")],
@@ -154,10 +154,11 @@ def test_a_person_without_a_post_is_a_thing_and_no_fact(read_report_text: Callab
 
 def test_a_title_at_the_head_of_its_clause_is_of_whom_the_sentence_began_with() -> None:
     read = read_marked("[C 南枝科技]成立于2018年,总部位于[L 临江],创始人兼CEO陈晓东曾任职于[C 北屿科技]。")
-    (post,) = [fact for fact in facts_of(read) if fact.kind == "Role"]
-    assert plain_args(post) == {"person": "陈晓东", "org": "南枝科技", "title": "创始人兼CEO"}
+    found = [plain_args(fact) for fact in facts_of(read) if fact.kind == "Role"]
+    assert {"person": "陈晓东", "org": "南枝科技", "title": "创始人兼CEO"} in found
+    assert {"person": "陈晓东", "org": "北屿科技"} in found
 
 
 def test_a_title_behind_the_post_that_another_left_is_of_whom_the_text_speaks() -> None:
     found = posts("董事长张强曾任[C 北屿科技]总裁,联席CEO周翔负责研发。", about="南枝科技")
-    assert ("周翔", "南枝科技", "CEO") in found
+    assert ("周翔", "南枝科技", "联席CEO") in found

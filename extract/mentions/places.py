@@ -1,0 +1,57 @@
+"""Places by their form: a district within a known city (临江市|云浦区), and what the segmenter knows (青田县)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.lexicon import word_set
+from extract.mention import Mention
+from extract.mentions.gazetteer import canonical_names, listed_names
+from extract.mentions.tags import text_of, word_classes
+
+#: what a district's name ends in, and what follows no such name: 市区|域, 区|块
+_INNER = re.compile(
+    r"(?P<name>[一-鿿]{1,4}?)(?:自治[县州]|新区|高新区|经开区|开发区|街道|[区县市镇乡])(?![域间块内外位分级隔镇街县长委政划别场值占盈面售民])"
+)
+#: 武汉市|城区, 上海|各区, 北京|地区: words, no names of districts
+_NO_INNER = re.compile(
+    r"[大省城一二三四五六七八九十各全老郊主辖多几两本该个的在和与及、]|^(?:[市社地城园院病厂校库时小特片山灾新景牧林矿]|一?些|自贸|保税|政|超|上|股|夜|集)$"
+)
+_KNOWN = re.compile(r"[一-鿿]{2,7}[县市镇州]|[一-鿿]{2,6}(?<![地库山角亚半湾社城园])区")
+_LEVELS = ("省", "市", "州")
+_CONFIDENCE = 0.7
+
+
+def find_places(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """The places of a text that no list holds."""
+    text = text_of(doc)
+    for mention in known:
+        if mention.type == "Place" and mention.confidence >= _CONFIDENCE and mention.name not in _wide():
+            end = _inner_end(text, mention.end + text.startswith(_LEVELS, mention.end))
+            if end is not None:
+                yield Mention(mention.start, end, "Place", text[mention.start : end], "place.inner", _CONFIDENCE)
+    for token in doc:
+        word = token.text
+        if word_classes().get(word) == "ns" and _KNOWN.fullmatch(word) and not _NO_INNER.search(word[:-1]):
+            yield Mention(token.idx, token.idx + len(word), "Place", word, "place.known", _CONFIDENCE)
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Countries and regions that no district lies right in: 我国|医学影像市场."""
+    china = canonical_names()["Place", "我国"]
+    return word_set("wide_regions") | {e.name for e in listed_names() if e.type == "Place" and e.canonical == china}
+
+
+def _inner_end(text: str, start: int) -> int | None:
+    """Where the district that begins at ``start`` ends, with the town in it: 云浦区|青石镇."""
+    end = None
+    while match := _INNER.match(text, end or start):
+        if _NO_INNER.search(match["name"]):
+            break
+        end = match.end()
+    return end

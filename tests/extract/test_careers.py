@@ -1,0 +1,49 @@
+"""Where people worked and work beside the post that the text gives them first."""
+
+from collections.abc import Callable
+
+import pytest
+from reports_of_text import Read, facts_of, plain_args, read_marked
+
+
+def roles(text: str) -> list[tuple[str, str, str]]:
+    found = [plain_args(fact) for fact in facts_of(read_marked(text)) if fact.kind == "Role"]
+    return sorted((f["person"], f.get("org", ""), f.get("title", "")) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[C 南枝科技]创始人钱一帆此前供职于[C 北屿科技],现为董事长。",
+            [("钱一帆", "北屿科技", ""), ("钱一帆", "南枝科技", "创始人"), ("钱一帆", "南枝科技", "董事长")],
+        ),
+        (
+            "[C 南枝科技]CEO廖若曾任[C 北屿科技]中国区病理负责人。",
+            [("廖若", "北屿科技", "中国区病理负责人"), ("廖若", "南枝科技", "CEO")],
+        ),
+        ("试验由[H 临江医院]陆一鸣教授牵头。", [("陆一鸣", "临江医院", "教授")]),
+        ("[C 南枝科技]智能算法部负责人林国强主管模型。", [("林国强", "南枝科技", "智能算法部负责人")]),
+        (
+            "[C 南枝科技]由陈建国、高敏夫妇于2017年创立。",
+            [("陈建国", "南枝科技", "创始人"), ("高敏", "南枝科技", "创始人")],
+        ),
+        (
+            "原[C 北屿科技]总裁周婧加盟,担任[C 南枝科技]CEO。",
+            [("周婧", "北屿科技", "总裁"), ("周婧", "南枝科技", "CEO")],
+        ),
+    ],
+)
+def test_every_station_of_a_career_is_a_role(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert roles(text) == expected
+
+
+def test_people_of_a_hospital_that_tells_of_itself_are_its_own(read_report_text: Callable[..., Read]) -> None:
+    text = "临江市第一人民医院上线新系统\n\n我院引进的系统已经运行。心内科主任周一舟说,它很快。\n"
+    (role,) = read_report_text(text).facts("Role")
+    assert (role["person"], role["org"], role["title"]) == ("周一舟", "临江市第一人民医院", "心内科主任")
+
+
+def test_a_word_that_points_at_the_country_names_it_only_with_it(read_report_text: Callable[..., Read]) -> None:
+    assert read_report_text("国内市场增长很快,我国有很多医院。\n").names("Place") == []
+    assert read_report_text("国内市场增长很快。中国有很多医院。\n").names("Place") != []
