@@ -41,6 +41,10 @@ _MEASURES = frozenset("量率数额值例次")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
+_LATIN_NAME = r"WORDS(?=(?P<name>[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+_SHORTEST_LATIN = 4
+
+
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('maker_cues')})(?=(?P<name>[A-Z][A-Za-z0-9]{{3,}}|[一-鿿]{{2,8}}))")
@@ -119,13 +123,13 @@ def _called(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
 
 def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """智能问诊机器人豹小秘, 分级软件ProstaGrade: a coined name right behind the kind of thing it is."""
-    for match in any_word("product_kinds", r"WORDS(?=(?P<name>[A-Z][A-Za-z0-9-]{3,}(?: [A-Z][A-Za-z0-9]+)*))").finditer(
-        text_of(doc)
-    ):
+    for match in any_word("product_kinds_latin", _LATIN_NAME).finditer(text_of(doc)):
         start, end = match.span("name")
+        if end - start < _SHORTEST_LATIN and not _is_brought_out(text_of(doc), match.start()):
+            continue  # 独立健康应用AQ has to be brought out to be told from 系统CT
         if not _common(match["name"]) and not any(s < end and start < e for s, e in taken):
             type_ = "AIModel" if match.group().endswith("模型") else "Product"
-            yield Mention(start, end, type_, match["name"], "cue.kind_latin", 0.62)
+            yield Mention(start, end, type_, match["name"], "cue.kind_latin", 0.66)
     for match in any_word("product_kinds", "WORDS(?=(?P<name>[一-鿿]{2,5}))").finditer(text_of(doc)):
         start = match.start("name")
         end = _end_of_name(doc, start)
@@ -138,6 +142,11 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
             and not any(s < end and start < e for s, e in taken)
         ):
             yield Mention(start, end, "Product", name, "cue.kind", 0.45)
+
+
+def _is_brought_out(text: str, end: int) -> bool:
+    """Whether the clause before ``end`` says that somebody brings something out."""
+    return any_word("naming_verbs", "WORDS[^,。;:、“”]{0,12}$").search(text[max(0, end - 24) : end]) is not None
 
 
 def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:

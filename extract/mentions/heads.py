@@ -14,7 +14,8 @@ from spacy.tokens import Doc, Token
 
 from extract.lexicon import DATA, any_word, read_rows, word_set
 from extract.mention import Mention
-from extract.mentions.automaton import NameAutomaton
+from extract.mentions.automaton import Hit, NameAutomaton
+from extract.mentions.brought import has_fate, is_brought
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
@@ -25,13 +26,14 @@ _NUMERAL = re.compile(
     r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
 )
 _LONGEST_QUOTATION = 18
-#: a name of common words has as many characters before its head; how far before it its verb may stand
+#: a name of common words has as many characters before its head; how far before it a verb of use may stand
 _SHORTEST_COMMON = 4
+#: a kind of thing (手术导航系统) is approved, too; a longer name is a thing's own
+_TELLING = 6
 _REACH = 12
-_BROUGHT = r"WORDS(?:了|的|出了?)?(?:一[个款套种]|[首全]个|首款)?(?:国内|业内)?(?:领先的|全新的?|新一代)?$"
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2}))+"
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
 )
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
@@ -45,7 +47,7 @@ _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
 _NAMED_BY_PARTS = frozenset({"Hospital", "Institution"})
 _MADE = frozenset({"Product", "AIModel"})
 #: how much surer a name is that somebody is said to have made: 自主研发的医学数据智能平台
-_BROUGHT_BONUS = 0.15
+_BROUGHT_BONUS, _COMMON_BONUS = 0.2, 0.15
 #: and a technology that something is said to use: 采用|视频实时AI技术
 _USED = re.compile(
     r"(?:基于|采用|利用|运用|融合了?|借助|依托|凭借|引入|搭载)(?:了|其|自研的?|自主研发的|先进的|独有的)*$"
@@ -115,12 +117,10 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         inner = ends.get(hit.start)
         if inner is not None and inner.start <= start and inner.type == hit.entry.type:
             continue  # BERT大模型 is BERT with its kind behind it
-        brought = hit.entry.type in _MADE and _is_brought(text, start, hit.start, blocked, frozenset(joined))
+        brought = hit.entry.type in _MADE and is_brought(text, start, hit.start, blocked, frozenset(joined))
         if brought and text[hit.end : hit.end + 1] in ("、", "和", "与", "及"):
             joined.add(hit.end)
-        used = hit.entry.type == "Technology" and _USED.search(text, max(0, start - _REACH), start)
-        bonus = _BROUGHT_BONUS if brought else _USED_BONUS if used else 0.0
-        confidence = _confidence(text[start : hit.start], hit.entry) + bonus
+        confidence = _confidence(text[start : hit.start], hit.entry) + _bonus(text, start, hit, brought)
         name = text[start : hit.end]
         found.append(Mention(start, hit.end, hit.entry.type, name, hit.entry.rule, min(0.9, confidence)))
         if hit.entry.type in _NAMED_BY_PARTS:
@@ -186,7 +186,7 @@ def _grow(
             if blocked[start].type == "Hospital":
                 return start  # 中标某市第六人民医院|病历质控系统
             return blocked[start].start  # 百度|AI技术|中台: whose it is is part of the name
-        if not (head.type == "Product" and _is_brought(text_of(doc), start, head_start, blocked, joined)):
+        if not (head.type == "Product" and is_brought(text_of(doc), start, head_start, blocked, joined)):
             return None
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
@@ -329,22 +329,15 @@ def _is_generic(before: str, head: Head) -> bool:
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
 
 
-def _is_brought(
-    text: str, start: int, head_start: int, makers: dict[int, Mention], joined: frozenset[int] = frozenset()
-) -> bool:
-    """Whether a maker or its verb stands before a name of common words: 研发了|AI慢病管理系统, 星桥医疗的|...
-
-    Such words name a thing only of somebody: a fact has to confirm it. At ``joined`` places stands the 、 behind
-    another thing that was brought.
-    """
-    if head_start - start < _SHORTEST_COMMON:
-        return False
-    owned = text[start - 1 : start] == "的" and start - 1 in makers
-    return (
-        owned
-        or start - 1 in joined
-        or any_word("naming_verbs", _BROUGHT).search(text[max(0, start - _REACH) : start]) is not None
-    )
+def _bonus(text: str, start: int, hit: Hit[Head], brought: bool) -> float:
+    """How much surer what stands around a name makes it; of common words, only a fact makes it sure."""
+    if hit.entry.type == "Technology":
+        return _USED_BONUS if _USED.search(text, max(0, start - _REACH), start) else 0.0
+    if _is_generic(text[start : hit.start], hit.entry):
+        return _COMMON_BONUS if brought else 0.0
+    fate = hit.entry.type == "Product" and hit.start - start >= _TELLING and has_fate(text, hit.end)
+    told = brought or fate
+    return _BROUGHT_BONUS if told else 0.0
 
 
 def _confidence(before: str, head: Head) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Iterator
 
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
@@ -12,6 +14,12 @@ _RUN = re.compile(
     rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%])|of|and|for))*"
 )
 _DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
+#: what a study's code is called, and how many letters it has at least where the word stands behind it
+_STUDY = ("研究", "试验")
+_STUDY_LETTERS = 5
+_LETTERS = string.ascii_uppercase
+#: USFound——一个用2亿帧视频预训练的基础模型
+_GLOSSED = re.compile(r"(?:——|—|,|\()(?:这是)?(?:一[个款种套]|首个)[^,。;]{0,30}?模型")
 _STAGE = re.compile(r"I{1,3}[abAB]?")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
@@ -31,13 +39,38 @@ def find_latin(text: str) -> list[Mention]:
         elif name not in word_set("latin_common") and _COMPANY_AFTER.match(text, match.start() + len(name)):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))
         elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
-            # a brand that no list knows: a fact has to confirm it
-            kind = "AIModel" if re.match(r"\s?(?:大?模型|算法)", text[match.start() + len(name) :]) else "Product"
-            found.append(Mention(match.start(), match.start() + len(name), kind, name, "latin.brand", 0.4))
+            found.extend(_brand(text, match.start(), name))
     if _DRUG_CONTEXT.search(text):
         found.extend(
             Mention(m.start(), m.end(), "Drug", m.group(), "latin.drug_code", 0.75)
             for m in _DRUG_CODE.finditer(text)
-            if m.group().split("-")[0] not in word_set("latin_common")
+            if _is_drug(text, m)
         )
     return found
+
+
+def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
+    """A brand that no list knows: a fact has to confirm it, or a gloss that says what it is (USFound——一个…模型).
+
+    A person behind a post (CEO Ada Quill) and what a drug aims at (Claudin18.2阳性) are no brands.
+    """
+    after = text[start + len(name) :]
+    if name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
+        return
+    glossed = _GLOSSED.match(after)
+    kind = "AIModel" if glossed or re.match(r"\s?(?:大?模型|算法)", after) else "Product"
+    yield Mention(start, start + len(name), kind, name, "latin.brand", 0.65 if glossed else 0.4)
+
+
+def _is_drug(text: str, code: re.Match[str]) -> bool:
+    """Whether a code is a drug's: not that of a target (CD19) or of a study (II期研究CLARION-02)."""
+    name = code.group()
+    if name.split("-")[0] in word_set("latin_common") or any_word("target_families", r"WORDS-?\d+[A-Za-z]?$").match(
+        name
+    ):
+        return False
+    letters = len(name) - len(name.lstrip(_LETTERS))
+    of_study = text[: code.start()].endswith(_STUDY) or (
+        letters >= _STUDY_LETTERS and text.startswith(_STUDY, code.end())
+    )
+    return not of_study

@@ -6,7 +6,7 @@ from extract.mention import Mention
 
 _MADE = frozenset({"Product", "AIModel"})
 #: rules that find a name by the word that it ends in
-_KIND_RULES = frozenset({"head.product", "head.model"})
+_KIND_RULES = frozenset({"head.product", "head.model", "head.device"})
 
 
 def resolve_overlaps(mentions: list[Mention], text: str = "") -> list[Mention]:
@@ -17,14 +17,18 @@ def resolve_overlaps(mentions: list[Mention], text: str = "") -> list[Mention]:
         if not any(covered[mention.start : mention.end]):
             chosen.append(mention)
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    return _without_kinds(sorted(chosen), text)
+    return _without_kinds(sorted(chosen), mentions, text)
 
 
-def _without_kinds(mentions: list[Mention], text: str) -> list[Mention]:
-    """The mentions without those that only say what kind of thing the next one is: 病理大模型|“RuiPath”."""
-    begins = {m.start for m in mentions if m.type in _MADE and m.rule not in _KIND_RULES}
+def _without_kinds(chosen: list[Mention], mentions: list[Mention], text: str) -> list[Mention]:
+    """The chosen without those that only say what kind of thing the next one is (病理大模型|“RuiPath”); of such a kind
+    remains the technology that it begins with: 生成式人工智能|平台OrbitLab."""
+    begins = {m.start for m in chosen if m.type in _MADE and m.rule not in _KIND_RULES}
     begins |= {start - 1 for start in begins if text[start - 1 : start] == "“"}
-    return [m for m in mentions if not (m.rule in _KIND_RULES and m.end in begins)]
+    kinds = {m.start: m for m in chosen if m.rule in _KIND_RULES and m.end in begins}
+    within = [m for m in mentions if m.type == "Technology" and m.start in kinds and m.end < kinds[m.start].end]
+    means = {m.start: m for m in sorted(within, key=lambda m: m.end)}
+    return sorted([*(m for m in chosen if kinds.get(m.start) is not m), *means.values()])
 
 
 def _rank(mention: Mention) -> tuple[int, float, str]:

@@ -18,6 +18,8 @@ _MODEL = re.compile(r"大模型$|基础模型$|GPT$")
 #: “双量级”模型架构 and “霁云”系统工程 name no product
 _NO_KIND = re.compile(r"架构|战略|理念|模式|概念|体系|路线|思路|工程|化(?!验)|论")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
+#: 一个是面向基层医生的“问渠助诊”
+_MADE_FOR = re.compile(r"是[^,。;:、是“”]{0,4}(?:面向|针对|用于|服务于?|专为|帮助|辅助)[^,。;:、“”]{1,14}的$")
 _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|第一[个款]|一[款个套]|全新|新一代|最新|医疗|AI|智能|的"
 #: some texts open a quotation with the mark that closes it: ”智诊”大模型
 _QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
@@ -55,9 +57,9 @@ def find_quoted(text: str) -> list[Mention]:
         kind = any_word("product_after_quote", "WORDS$").search(before)
         if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner:
             continue
-        if tail or kind:
+        if (tail and _is_of_kind(tail.group(), before)) or (kind and not _PHRASE.search(inner)):
             confidence = 0.7
-        elif any_word("product_heads", "WORDS$").search(inner) and len(inner) >= _SHORTEST_ALONE:
+        elif _ends_in_kind(inner):
             confidence = 0.65
         elif _is_named(inner, before, text[match.end() : match.end() + _REACH]):
             confidence = 0.62
@@ -69,6 +71,21 @@ def find_quoted(text: str) -> list[Mention]:
     return found
 
 
+def _is_of_kind(tail: str, before: str) -> bool:
+    """Whether the kind behind a quotation is its own: “灵犀”大模型, but a “生物年龄”的模型 only measures that."""
+    return not tail.startswith("的") or any_word("naming_verbs", "WORDS(?:了|的|出)?$").search(before) is not None
+
+
+def _ends_in_kind(inner: str) -> bool:
+    """Whether a quotation ends in a kind of product and names it: “问渠助手”, but no “人工智能产品”."""
+    head = any_word("product_heads", "WORDS$").search(inner)
+    return (
+        head is not None
+        and len(inner) >= _SHORTEST_ALONE
+        and not made_of(inner[: head.start()], word_set("generic_modifiers"))
+    )
+
+
 def _is_sum(inner: str) -> bool:
     """Whether a quoted word only adds common words: “AI+机器人”."""
     return "+" in inner and all(made_of(part, word_set("generic_modifiers") | {"机器人"}) for part in inner.split("+"))
@@ -78,11 +95,12 @@ def _is_named(inner: str, before: str, after: str) -> bool:
     """Whether a verb that names products stands before a quoted word that is no phrase: 推出了国内首个“灵犀”."""
     named = any_word("naming_verbs", rf"WORDS(?:了|的|出|的是)?(?:{_FIRST})*$").search(before)
     kind_named = any_word("naming_verbs", r"WORDS[^,。;:、“”]{2,20}[师家手员体台统件]?(?:—{1,2}|:)$").search(before)
+    made_for = _MADE_FOR.search(before)
     return bool(
         len(inner) <= _LONGEST_COINED
         and not _PHRASE.search(inner)
         and inner not in word_classes()
-        and (named or kind_named)
+        and (named or kind_named or made_for)
         and not any_word("no_product_after_quote", r"[^,。;、]{0,4}?WORDS").match(after)
     )
 

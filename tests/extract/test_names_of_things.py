@@ -28,3 +28,58 @@ def test_a_disease_is_told_with_its_parts_and_markers(names_in: Names, text: str
 
 def test_a_gene_is_no_disease(names_in: Names) -> None:
     assert [name for type_, name in names_in("用于NF2缺失的患者。") if type_ == "Disease"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("星桥医疗深耕骨科,其全髋关节置换手术机器人于2023年5月获国家药监局批准上市。", "全髋关节置换手术机器人"),
+        ("南枝科技2019年成立,主攻帕金森步态AI评估系统。", "帕金森步态AI评估系统"),
+        ("南枝科技做的是面向精细手术的显微缝合机器人。", "显微缝合机器人"),
+        ("星桥医疗推出独立健康应用QX。", "QX"),
+        ("星桥医疗主推骨科智能导航定位支架。", "骨科智能导航定位支架"),
+        ("新一代肝脏肿瘤消融规划软件已于去年12月获批。", "肝脏肿瘤消融规划软件"),
+        ("一个是面向基层医生的“溪云助诊”,另一个还没有名字。", "溪云助诊"),
+        ("星桥医疗发布了名为“灵犀”的系统。", "灵犀"),
+    ],
+)
+def test_a_product_is_told_by_who_brings_it_and_what_comes_of_it(names_in: Names, text: str, product: str) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Product"] == [product]
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("撑起估值的是底层模型PathLine。", "PathLine"),
+        ("序列由抗体语言模型AbLoom给出。", "AbLoom"),
+        ("正在打磨的USBase——一个用2亿帧视频预训练的基础模型。", "USBase"),
+    ],
+)
+def test_a_latin_name_beside_its_kind_is_a_model(names_in: Names, text: str, model: str) -> None:
+    assert ("AIModel", model) in names_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "星桥医疗宣布完成Pre-A轮融资。",
+        "星桥医疗的创始人兼CEO Ada Quill表示满意。",
+        "治疗Claudin18.2阳性的患者。",
+        "主任直言,这类产品“收费讲不清楚”。",
+        "年报第一次把“人工智能产品”单独列出。",
+        "衰老时钟是估算“生物年龄”的模型。",
+    ],
+)
+def test_no_product_is_a_round_a_person_a_target_or_a_phrase(find_mentions: Callable[..., list], text: str) -> None:  # type: ignore[type-arg]
+    assert [m.name for m in find_mentions(text) if m.type in ("Product", "AIModel")] == []
+
+
+def test_a_brand_leaves_its_kind_to_what_the_kind_holds(names_in: Names) -> None:
+    names = names_in("公司借助自有生成式人工智能平台OrbitLab设计分子。")
+    assert ("Technology", "生成式人工智能") in names
+    assert ("Product", "OrbitLab") in names
+
+
+@pytest.mark.parametrize("text", ["一款CD19/BCMA双特异性抗体进入临床。", "药物的II期研究LARION-02已启动。"])
+def test_no_drug_is_a_target_or_a_study(names_in: Names, text: str) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Drug"] == []
