@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extract.confidence import calibrated
@@ -55,6 +56,8 @@ _STATED_ONCE = frozenset(
         "Issues",
     }
 )
+#: A text is about the company that it names so often, with such a share of all that it names.
+_OFTEN, _DOMINANT = 3, 0.4
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
@@ -166,7 +169,7 @@ def _sentences(tagged: Iterable[TaggedBlock]) -> Iterator[Sentence]:
             yield from split_sentences(item.block, item.text, item.offsets, list(item.mentions))
 
 
-def _section_orgs(tagged: Iterable[TaggedBlock]) -> Mapping[tuple[str, ...], Mention]:
+def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Mention]:
     """The section paths whose heading names exactly one company: ``5.1 深睿医疗:自研…`` is about 深睿医疗.
 
     A first heading that all others stand under is the text's title: what it names is what the sections without a
@@ -182,7 +185,21 @@ def _section_orgs(tagged: Iterable[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         first = min(companies.values(), default=None)
         if is_title and first is not None and (len(companies) == 1 or _leads(first, item.block.text)):
             orgs[()] = first  # 甲智药牵手诺华: the news is about who stands first
+    main = _main_company(tagged) if () not in orgs else None
+    if main is not None:
+        orgs[()] = main
     return orgs
+
+
+def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
+    """The company that a text is about because it names it far more often than any other."""
+    named = [m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company"]
+    most = Counter(m.name for m in named).most_common(2)
+    if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
+        return None
+    if len(most) == 2 and most[0][1] < 2 * most[1][1]:
+        return None
+    return max((m for m in named if m.name == most[0][0]), key=lambda m: m.confidence)
 
 
 def _leads(mention: Mention, title: str) -> bool:

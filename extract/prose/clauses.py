@@ -10,10 +10,12 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
+from extract.mentions.segmenter import words_of
+from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.triggers import trigger_words
@@ -35,6 +37,8 @@ _OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产
 _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
 )
+#: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
+_DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
@@ -188,7 +192,16 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     if gap.endswith("原"):  # 原南枝科技总裁出任...: where somebody was before is not whom the clause is about
         return False
     plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
-    return len(gap) <= _HEAD and "、" not in gap and not _not_before_subject().search(plain)
+    if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain):
+        return False
+    return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)
+
+
+@lru_cache(maxsize=4096)
+def _has_verb(words: str) -> bool:
+    """Whether words hold a plain verb, so that a name behind them is its object: 目前控制着|南枝科技."""
+    classes = word_classes()
+    return any(len(word) > 1 and classes.get(word, "x") in VERB_CLASSES for word in words_of(words))
 
 
 def _owned_by_other(text: str, start: int, own: Subject) -> bool:

@@ -153,10 +153,15 @@ def _with_marks(sentence: str, item: Item, following: Item | None) -> tuple[int,
     return begin, end
 
 
-def _mark(item: Item, index: int, unsaid: str) -> str:
-    mention = item.mention
+def letter_of(mention: Mention) -> str:
+    """The letter of a mention's mark."""
     letter = LETTERS[mention.type]
     if mention.type == "Technology":
         made = any_word("product_heads", "WORDS(?<!模型)$").search(mention.name) is not None
         letter = WEAK_TECHNOLOGY if is_field(mention) else MADE_TECHNOLOGY if made else letter
+    return letter
+
+
+def _mark(item: Item, index: int, unsaid: str) -> str:
+    letter = letter_of(item.mention)
     return f"{OPEN}{letter.lower() if item.topic else letter}{index}{unsaid}{CLOSE}"

@@ -87,7 +87,7 @@ def prose_rules() -> tuple[ProseRule, ...]:
     """
     rules = []
     for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
-        fixed = _fixed(row)
+        fixed = fixed_slots(row)
         rules.append(
             ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, _compiled(row), _needs(row["pattern"]))
         )
@@ -103,7 +103,7 @@ def join_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """
     joins = []
     for row in read_rows(DATA / "prose" / "joins.tsv", ("kind", "pattern")):
-        _check_slots(row, {})
+        _check_slots(row, {}, row["pattern"])
         joins.append((row["kind"], _compiled(row)))
     return tuple(joins)
 
@@ -113,7 +113,7 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     outside = _BRACKETED.sub("", pattern)
     while outside != pattern:
         pattern, outside = outside, _BRACKETED.sub("", outside)
-    return tuple(frozenset(_letters(m["types"])) for m in _SLOT.finditer(outside))
+    return tuple(frozenset(letters_of(m["types"])) for m in _SLOT.finditer(outside))
 
 
 def _compiled(row: Row) -> re.Pattern[str]:
@@ -123,24 +123,25 @@ def _compiled(row: Row) -> re.Pattern[str]:
         raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
 
 
-def _fixed(row: Row) -> dict[str, str]:
-    """``deal_type=license`` as a slot and its value; the kind and the slot must be the schema's."""
+def fixed_slots(row: Row, column: str = "pattern") -> dict[str, str]:
+    """``deal_type=license`` as a slot and its value; the kind, the slot and those that the pattern in ``column``
+    names must be the schema's."""
     fixed = {}
     for part in filter(None, row["fixed"].split(";")):
         slot, equals, value = part.partition("=")
         if not equals:
             raise LexiconError(f"{row.place}: {part!r} in fixed: write slot=value")
         fixed[slot] = value
-    _check_slots(row, fixed)
+    _check_slots(row, fixed, row[column])
     return fixed
 
 
-def _check_slots(row: Row, fixed: Mapping[str, str]) -> None:
+def _check_slots(row: Row, fixed: Mapping[str, str], pattern: str) -> None:
     """Refuse a row whose kind, slots or fixed values the schema does not know."""
     if row["kind"] not in load_schema().kinds:
         raise LexiconError(f"{row.place}: {row['kind']!r} is no kind of fact")
     slots = {slot.name: slot for slot in load_schema().kinds[row["kind"]].slots}
-    named = set(re.findall(r"<(\w+?)\d?:", row["pattern"])) | set(re.findall(r"\(\?P<(\w+?)\d?>", row["pattern"]))
+    named = set(re.findall(r"<(\w+?)\d?:", pattern)) | set(re.findall(r"\(\?P<(\w+?)\d?>", pattern))
     for slot in sorted(named | set(fixed)):
         if slot not in slots:
             raise LexiconError(f"{row.place}: {row['kind']} has no slot {slot!r}")
@@ -163,14 +164,14 @@ def expand(pattern: str) -> str:
     return _SLOT.sub(_slot, pattern)
 
 
-def _letters(types: str) -> str:
+def letters_of(types: str) -> str:
     """The letters of a slot's types."""
     letters = TYPE_SETS.get(types, types)
     return letters + MADE_TECHNOLOGY if "T" in letters else letters
 
 
 def _slot(match: re.Match[str]) -> str:
-    letters = _letters(match["types"])
+    letters = letters_of(match["types"])
     if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}:
         raise KeyError(match["types"])
     said = rf"{OPEN}[{letters}]\d+{CLOSE}{_GLOSS}"

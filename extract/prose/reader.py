@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
 from extract.prose.careers import find_careers
+from extract.prose.cued import find_cued
 from extract.prose.fillers import fill
 from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
@@ -31,6 +33,8 @@ _ASIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.SOURCE})
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
+#: What says that a listing has been applied for.
+_FILED = re.compile(r"递表|招股书|招股说明书|上市申请|聆讯|冲刺")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
 
@@ -60,6 +64,7 @@ def read_prose(
             context.enter(sentence, _section_org(sentence.block.section, section_orgs))
         parsed = parse(sentence, context)
         candidates = find_relations(parsed)
+        candidates += list(find_cued(parsed, context, candidates))
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):
@@ -153,6 +158,8 @@ def _from_candidate(
 
 
 def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact | Refused:
+    if fact.modality == "planned" and _is_announced(fact):
+        fact = replace(fact, modality="forecast")
     if fact.modality in ("planned", "denied"):
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
@@ -171,6 +178,13 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     if fact.kind == "Segment" and not is_segment(str(fact.args["segment"])):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
+
+
+def _is_announced(fact: Fact) -> bool:
+    """Whether what is planned is announced with its terms, and so is still to come: 拟以1.8亿元收购, 递表冲刺港交所."""
+    if fact.kind == "Deal":
+        return fact.args.get("deal_type") == "acquisition" and "total" in fact.args
+    return fact.kind == "Listing" and _FILED.search(fact.evidence.quote) is not None
 
 
 def _is_ranking(name: str) -> bool:

@@ -19,7 +19,7 @@ from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
 from ontology.model import Modality
 from ontology.schema import load_schema
 
-_RESPECTIVELY = re.compile(r"分别|依次")
+RESPECTIVELY = re.compile(r"分别|依次")
 _MARK = re.compile(rf"{OPEN}[A-Za-z](\d+){UNSAID}?{CLOSE}")
 _LETTER = re.compile(rf"{OPEN}([A-Za-z])")
 _JOINTS = re.compile(r"[、,/]|以及|[和与及]")
@@ -169,7 +169,7 @@ def _candidates(rule: ProseRule, match: re.Match[str], encoded: Encoded, sentenc
     modality = _modality(match, encoded, sentence)
     guessed = [m for values in fillers.values() for m in values if isinstance(m, Mention) and m.confidence < _BRAND]
     confidence = rule.confidence - cost - (_GUESS_COST if cost >= ANAPHOR_COST and guessed else 0.0)
-    respectively = _RESPECTIVELY.search(match.group()) is not None
+    respectively = RESPECTIVELY.search(match.group()) is not None
     for args in spread(rule.kind, fillers, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, start, end, rule.name, confidence, modality)
 

@@ -16,9 +16,12 @@ from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
-    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)|(?:(?<=[,。;:、年月底末是由])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+    r"(?:该|本|此)(?:企业|公司|集团|机构|团队)|这家(?:(?!医院|大学)[^,。;:、“”]){0,14}?(?:企业|公司|药企|厂商|独角兽|机构)(?![一-鿿]{0,3}大学)|(?:(?<=[,。;:、年月底末是由])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
+_PAIRED = re.compile(r"[前后]者")
+#: 【融资】 at the head of a paragraph: an item of its own in a round-up
+_ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
 _ITS = re.compile(
     r"(?:(?<=[,。;:年月日])|^)其(?=(?!中|实|余|他|利用|使用|采用|基于|通过)(?:[^,。;:、]{0,14}"
@@ -70,6 +73,9 @@ class Context:
             self.last_org = self.last_body = self.last_product = None
         elif sentence.first and self.section_org is not None:
             self.last_org = None
+        if sentence.first and _ITEM_LABEL.match(sentence.text):
+            self.last_org = self.last_body = self.last_product = None
+            self.title, self.title_path = Subject(), ()
         if sentence.first:
             self.measured = {}
             self.label = _label(sentence)
@@ -156,6 +162,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
+    items += _former_and_latter(sentence)
     for match in _BODY.finditer(sentence.text):
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or context.last_body
         if body is not None:
@@ -166,6 +173,21 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             items.append(_stand_in(match, product))
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
+
+
+def _former_and_latter(sentence: Sentence) -> list[Item]:
+    """前者 and 后者: of the two names of one kind that stand last before them."""
+    items = []
+    for match in _PAIRED.finditer(sentence.text):
+        before = [m for m in sentence.mentions if m.end <= match.start() and m.type in (*_THINGS, "Company")]
+        if not before:
+            continue
+        last = before[-1]
+        others = [m for m in before if (m.type == "Company") == (last.type == "Company") and m.name != last.name]
+        meant = last if match.group() == "后者" else others[-1] if others else None
+        if meant is not None:
+            items.append(_stand_in(match, meant))
+    return items
 
 
 def _its(sentence: Sentence) -> list[re.Match[str]]:
@@ -179,7 +201,7 @@ def _product_anaphor() -> re.Pattern[str]:
     things = alternatives("product_anaphors")
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
     bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
-    return re.compile(rf"(?:该|本|这一|这款|此)(?:{things})|{bare}")
+    return re.compile(rf"(?:该|本|此|这[一款套个台项])(?:{things})|{bare}")
 
 
 def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:

@@ -123,3 +123,18 @@ def test_whose_thing_its_name_says() -> None:
     read = read_marked("[C 星桥医疗]成立于2016年。", "其肺结节检测软件“[P 灵犀]”于2023年5月获得[G 国家药监局]三类证。")
     (told,) = [plain_args(fact) for fact in facts_of(read) if fact.kind == "Approval"]
     assert (told["holder"], told["product"]) == ("星桥医疗", "灵犀")
+
+
+def test_the_former_and_the_latter_are_the_two_named_last() -> None:
+    read = read_marked("[C 星桥医疗]收购了[C 南枝科技],前者总部位于[A 苏州],后者总部位于[A 杭州]。")
+    seats = {(a["org"], a["place"]) for a in (plain_args(f) for f in facts_of(read)) if "place" in a and "org" in a}
+    assert seats == {("星桥医疗", "苏州"), ("南枝科技", "杭州")}
+
+
+def test_a_name_behind_a_verb_is_no_subject() -> None:
+    assert subjects(f"{ONE}今年提速,悄悄绕开了{TWO}。") == [["星桥医疗"], ["星桥医疗"]]
+
+
+def test_an_announced_deal_is_still_to_come() -> None:
+    read = facts_of(read_marked(f"{ONE}拟以1.8亿元收购{TWO}51%股权。"))
+    assert {fact.modality for fact in read if fact.kind == "Deal"} == {"forecast"}

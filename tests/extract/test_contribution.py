@@ -354,3 +354,19 @@ def test_each_approval_of_a_sentence_has_the_authority_of_its_own_part(read_repo
     }
     assert ("骨折辅助诊断软件", "国家药监局") in told
     assert all(authority != "国家药监局" for product, authority in told if product == "灵犀影")
+
+
+def test_a_text_is_about_the_company_that_it_names_most(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "漫长的一夜\n\n大会上，星桥医疗第一个登台，星桥医疗的展台也最大。\n\n推想医疗排在后面。\n\n"
+        "人们记住了星桥医疗。\n\n2016年，公司在杭州成立。\n"
+    ).contribution
+    founded = [fact.args["org"] for fact in contribution.facts if fact.kind == "Founded"]
+    assert founded == [EntityRef("Company", "星桥医疗")]
+
+
+def test_an_item_of_a_round_up_forgets_the_one_before(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "一周要闻\n\n【融资】推想医疗完成B轮融资，红杉中国领投。\n\n【上市】公司登陆港交所主板。\n"
+    ).contribution
+    assert [fact for fact in contribution.facts if fact.kind == "Listing"] == []

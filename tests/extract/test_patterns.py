@@ -9,6 +9,7 @@ from reports_of_text import facts_of, marked, plain_args, read_marked
 
 from extract.lexicon import LexiconError, Row, read_rows
 from extract.prose import patterns
+from extract.prose.cued import cued_rules
 from extract.prose.patterns import TYPE_SETS, expand, prose_rules, triggers
 from ontology.model import EntityRef, Fact, Phrase
 from ontology.schema import load_schema
@@ -70,12 +71,12 @@ def test_the_longest_trigger_word_is_taken_first(name: str) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    missing = [rule.name for rule in prose_rules() if rule.name not in EXAMPLES]
+    missing = [rule.name for rule in (*prose_rules(), *cued_rules()) if rule.name not in EXAMPLES]
     assert not missing, f"add a sentence for these rules to {TABLE.name}"
 
 
 def test_every_example_is_of_a_rule() -> None:
-    assert not [name for name in EXAMPLES if name not in {rule.name for rule in prose_rules()}]
+    assert not [name for name in EXAMPLES if name not in {rule.name for rule in (*prose_rules(), *cued_rules())}]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_every_example_is_of_a_rule() -> None:
 )
 def test_a_rule_reads_its_example(row: Row) -> None:
     expected = json.loads(row["expected"])
-    kind = next(rule.kind for rule in prose_rules() if rule.name == row["rule"])
+    kind = next(rule.kind for rule in (*prose_rules(), *cued_rules()) if rule.name == row["rule"])
     given = [json.loads(json.dumps(plain_args(fact))) for fact in facts_by_rule(row)]
     assert any(expected.items() <= args.items() for args in given), given
     assert {fact.kind for fact in facts_by_rule(row)} == {kind}
