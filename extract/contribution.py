@@ -139,6 +139,13 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
     for definition in find_definitions(tagged.text):
         if definition.of_end in ends:
             collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+    drugs = {m.start: m for m in tagged.mentions if m.type == "Drug"}
+    for drug in drugs.values():
+        other = drugs.get(drug.end + 1)
+        if other and tagged.text[drug.end] == "(" and tagged.text[other.end : other.end + 1] == ")":
+            collector.add_alias(
+                drug, other.name, "a drug's other name in brackets: " + other.name
+            )  # 奥雷替尼片(QX-101)
 
 
 def _collect_brands(tagged: Iterable[TaggedBlock], collector: EntityCollector) -> None:

@@ -24,6 +24,7 @@ from extract.mentions.context import passes_context
 from extract.mentions.coordination import fill_lists, promote_coordinated
 from extract.mentions.cues import find_cued
 from extract.mentions.diseases import find_diseases, is_gene, with_consequences, with_markers
+from extract.mentions.drugs import find_drugs
 from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
 from extract.mentions.heads import find_headed
 from extract.mentions.latin import find_latin
@@ -112,8 +113,10 @@ def companies(doc: Doc) -> Doc:
 
 @Language.component("medai_latin")
 def latin(doc: Doc) -> Doc:
-    """Latin company names and drug codes."""
-    return _extend(doc, find_latin(text_of(doc)))
+    """Latin company names and drug codes, drugs by the form of their names."""
+    text = text_of(doc)
+    _extend(doc, find_latin(text))
+    return _extend(doc, find_drugs(text, mentions_of(doc)))
 
 
 @Language.component("medai_diseases")

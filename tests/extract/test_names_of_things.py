@@ -1,6 +1,7 @@
 """Names of products, drugs, diseases, technologies, policies and reports that no list holds, and what is none."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -70,7 +71,9 @@ def test_a_latin_name_beside_its_kind_is_a_model(names_in: Names, text: str, mod
         "衰老时钟是估算“生物年龄”的模型。",
     ],
 )
-def test_no_product_is_a_round_a_person_a_target_or_a_phrase(find_mentions: Callable[..., list], text: str) -> None:  # type: ignore[type-arg]
+def test_no_product_is_a_round_a_person_a_target_or_a_phrase(
+    find_mentions: Callable[..., list[Any]], text: str
+) -> None:
     assert [m.name for m in find_mentions(text) if m.type in ("Product", "AIModel")] == []
 
 
@@ -83,3 +86,28 @@ def test_a_brand_leaves_its_kind_to_what_the_kind_holds(names_in: Names) -> None
 @pytest.mark.parametrize("text", ["一款CD19/BCMA双特异性抗体进入临床。", "药物的II期研究LARION-02已启动。"])
 def test_no_drug_is_a_target_or_a_study(names_in: Names, text: str) -> None:
     assert [name for type_, name in names_in(text) if type_ == "Drug"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "drugs"),
+    [
+        ("盐酸奥雷司韦片近期获批上市,用于治疗流感。", ["盐酸奥雷司韦片"]),
+        ("曲舒单抗注射液联合阿美福替尼治疗肺癌。", ["曲舒单抗注射液", "阿美福替尼"]),
+        ("恒瑞阿美福替尼片进入临床。", ["阿美福替尼片"]),
+        ("礼来的zelopran刚刚结束II期临床。", ["zelopran"]),
+        ("反义寡核苷酸pelanersen已进入III期临床。", ["pelanersen"]),
+        ("由AI设计的dalotinib进入临床。", ["dalotinib"]),
+        ("PDE4抑制剂tolubrast与癌症疫苗Intopran都在临床。", ["tolubrast", "Intopran"]),
+        ("福司特先生治疗过三千名患者,普利制药的药物也在临床。", []),
+        ("药物公司的biotech与peptide平台。", []),
+        ("Larsen博士从事药物研发。", []),
+    ],
+)
+def test_a_drug_is_told_by_the_form_of_its_name(names_in: Names, text: str, drugs: list[str]) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Drug"] == drugs
+
+
+def test_a_drug_in_brackets_behind_a_drug_is_its_other_name(read_report_text: Callable[..., Any]) -> None:
+    read = read_report_text("南枝制药研发的盐酸奥雷司韦片(艾普雷韦)获批上市,用于治疗流感。")
+    names = [{e.name, *e.aliases} for e in read.contribution.entities if e.type == "Drug"]
+    assert {"盐酸奥雷司韦片", "艾普雷韦"} in names
