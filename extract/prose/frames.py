@@ -13,13 +13,23 @@ from dataclasses import replace
 from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
-from extract.prose.places import Around, Frame, Place, named_holder, place_of, split_indicator, told_clauses
-from extract.prose.wording import Change, Wording, changes, cut
+from extract.prose.growth import changed
+from extract.prose.places import (
+    LONGEST,
+    Around,
+    Frame,
+    Place,
+    named_holder,
+    owned,
+    place_of,
+    split_indicator,
+    told_clauses,
+    without_leads,
+)
+from extract.prose.shares import held_share, is_within, next_member, part_of, share_of
+from extract.prose.wording import Wording, changes
 from extract.values.numbers import Quantity
 
-_SHARE = re.compile(
-    r"(?:^|[,。;:、])(?P<part>[^,。;:、]{1,16}?)(?:约|仅|则|就)?占(?!比)(?:到|据|了)?(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?(?:约|近|超过?|高达|达|为|不到)*$"
-)
 _EARLIER = re.compile(
     r"(?P<words>[^,。;:、]{2,12}?)(?:已|也)?[从由](?:早期|最初|人工|过去|原来|原先|此前|以往|传统)[^,。;:、\d]{0,4}的"
     r"(?P<to>[^,。;:、]{1,14}[至到为])?$"
@@ -31,17 +41,13 @@ _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
     r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
-_USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
-_MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$")
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
-_YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
-_EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
+_RESULTS = frozenset({"亏损", "净亏", "亏", "盈利"})
+_PROFIT = re.compile(r"利润$|EBITDA$|净利$|盈利$")
 _COUNTS = re.compile(r"(?:数|量)$")
-_WITHIN = re.compile(r"中(?:仅|只|约|有|近|超过?|就|已)*$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
-_LONGEST = 20
 
 
 def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_amount: Frame) -> Frame:
@@ -49,20 +55,23 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
     the last one that was no share, ``topic`` what the sentence is about."""
     place = place_of(around, quantity, topic)
     return (
-        _changed(place, last, last_amount)
+        changed(place, last, last_amount)
         or _opened(place)
         or _market(place)
         or _from_earlier(place, last)
         or _done_within(place)
-        or _share(place)
-        or _next_member(place, last)
+        or held_share(place)
+        or share_of(place, last, last_amount)
+        or next_member(place, last)
         or _told_behind(place, at_once=True)
-        or (_part_of(place, last) if _WITHIN.search(place.before) else None)
+        or (part_of(place, last) if is_within(place) else None)
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
-        or _part_of(place, last)
+        or part_of(place, last)
         or _phrase(place, last)
+        or _uncounted(place)
+        or _staff(place)
         or _count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
     )
@@ -75,61 +84,6 @@ def frame_behind(text: str, quantity: Quantity, names: Sequence[str]) -> Frame |
     if told is None and not quantity.is_percent and not quantity.is_money:
         told = _count(place, Frame("", "", ""))
     return told if told is not None and told.indicator else None
-
-
-def _changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
-    """收入同比增长18% is the 收入增长率, 时间缩短60% the 时间缩短比例, 提高成功率12% its 提高."""
-    wording = place.wording
-    behind = _change_behind().match(place.text, place.quantity.end)
-    held = wording.holder if wording.light and split_indicator(wording.holder)[1] else ""
-    thing = wording.thing or held  # 营收实现从1亿至3亿元的200%增长率
-    if behind and place.quantity.is_percent and thing and (not behind["rate"] or split_indicator(thing)[1]):
-        return _change_frame(place, behind["verb"], thing, last)
-    if not place.is_ratio:
-        return _grown_by(place)
-    if wording.change:
-        behind_it = place.counted.noun if place.behind.startswith("的") else ""  # 可节省5%的医疗支出
-        return _change_frame(place, wording.change, behind_it or wording.thing, amount)
-    if wording.verb and not wording.thing and place.quantity.unit == "倍":
-        return Frame(place.holder, wording.verb + "倍数", "metric.rise")
-    if wording.verb in changes() and wording.thing:
-        return _change_frame(place, wording.verb, wording.thing, amount)
-    return None
-
-
-def _grown_by(place: Place) -> Frame | None:
-    """净亏损额较2022年减少3700万元: by how much an amount of money changed."""
-    wording = place.wording
-    subject, indicator = split_indicator(wording.thing.removesuffix("额"))
-    by = place.quantity.is_money and wording.change in ("减少", "增加", "下降", "降低") and not wording.reached
-    if not by or not indicator:
-        return None
-    return Frame(subject or place.topic, f"{indicator}{wording.change}额", "metric.rise")
-
-
-def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame | None:
-    subject, indicator = split_indicator(thing)
-    if not indicator:
-        subject, indicator = ("", thing) if thing else ("", amount.indicator)
-    if not indicator or len(indicator) > _LONGEST:
-        return None
-    change = _change_of(verb, indicator, place.before)
-    noun = verb + "倍数" if place.quantity.unit == "倍" else change.noun or verb
-    subject, indicator = _owned(place, subject, indicator)
-    return Frame(subject or ("" if thing else amount.subject) or place.topic, indicator + noun, change.rule)
-
-
-def _change_of(verb: str, indicator: str, words: str) -> Change:
-    """What a verb of change measures: 同比减少 and 费用减少 are growth below zero, 时间减少 is a saving."""
-    if verb in ("减少", "降低") and (_YEARLY.search(words) or _EARNED.search(indicator)):
-        return Change("增长率", "metric.fall")
-    return changes()[verb]
-
-
-@cache
-def _change_behind() -> re.Pattern[str]:
-    """研发开支18.73%的下降: the change is told behind its figure."""
-    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?P<rate>率|幅度?|速)?(?=[,。;、]|$)")
 
 
 @cache
@@ -162,9 +116,9 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
         return None
     if earlier["to"]:
         return replace(last, rule="metric.from_to") if last.indicator else None
-    words = _without_leads(earlier["words"])
+    words = without_leads(earlier["words"])
     subject, indicator = split_indicator(words)
-    return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= _LONGEST else None
+    return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= LONGEST else None
 
 
 def _done_within(place: Place) -> Frame | None:
@@ -175,58 +129,45 @@ def _done_within(place: Place) -> Frame | None:
     return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
 
 
-def _share(place: Place) -> Frame | None:
-    """手术软件占融资金额的46%."""
-    share = _SHARE.search(place.ahead) if place.quantity.is_percent else None
-    if share is None:
-        return None
-    part, _, _ = share["part"].rpartition("的") if share["part"].endswith("的") else (share["part"], "", "")
-    return Frame(_without_leads(part) or place.topic, f"{share['whole']}占比", "metric.share")
-
-
-def _next_member(place: Place, last: Frame) -> Frame | None:
-    """其中甲业务43.7%、乙业务32.1%、丙业务58.1%的好成绩: each share is of the next member of the list."""
-    member = _MEMBER.search(place.ahead) if place.quantity.is_percent and last.indicator else None
-    if member is None or last.rule not in ("metric.member", "metric.carried"):
-        return None
-    return Frame(member["name"], last.indicator, "metric.member", last.noun)
-
-
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """星桥医疗毛利率为70%: the words before the figure end in an indicator."""
     wording = place.wording
     had = wording.light and not wording.thing  # 海外市场营收实现从155万元至923万元
     subject, indicator = split_indicator(wording.holder if had else wording.thing)
     if not indicator:
-        return _pointed(place) or _said_earlier(place, last)
-    if indicator in ("亏损", "盈利") and split_indicator(wording.holder or subject)[1]:
-        rule = "metric.loss" if indicator == "亏损" else "metric.before"
-        return Frame(place.topic, wording.holder or subject, rule)  # 经调整EBITDA从亏损3.27亿元至盈利3110万元
+        return _pointed(place, last) or _said_earlier(place, last)
+    if indicator in _RESULTS:
+        result = _result(place, subject, indicator, last)
+        if result is not None:
+            return result
     if had:
         return Frame(subject or place.topic, indicator, "metric.before")
     if wording.verb in word_set("counting_verbs") and not subject:
         return None
     of = "" if subject or wording.holder else _before_bracket(place)
-    subject, indicator = _owned(place, subject, indicator)
+    subject, indicator = owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%
     return Frame(subject or ("" if of else before.subject) or place.topic, of + indicator, "metric.before")
 
 
-def _owned(place: Place, subject: str, indicator: str) -> tuple[str, str]:
-    """Who has the indicator: 人工智能将阅片时间... tells of 人工智能 and its 阅片时间, 治疗成本 of no 治疗."""
-    subject, holder = named_holder(subject), named_holder(place.wording.holder)
-    if not subject:
-        return holder, indicator
-    owner = holder or place.topic
-    if indicator in word_set("process_indicators") and owner and subject != owner:
-        return owner, subject + indicator
-    return subject, indicator
+def _result(place: Place, subject: str, indicator: str, last: Frame) -> Frame | None:
+    """A loss or a gain of what stands before it: EBITDA从亏损3亿元至盈利3110万元; 净利润4127万元,上年则亏损1亿元."""
+    rule = "metric.before" if indicator == "盈利" else "metric.loss"
+    of = place.wording.holder or subject
+    if split_indicator(of)[1]:
+        subject, of = split_indicator(of)
+        return Frame(subject or place.topic, of, rule)
+    if not of and _PROFIT.search(last.indicator):
+        return Frame(last.subject or place.topic, last.indicator, rule)
+    return None
 
 
-def _pointed(place: Place) -> Frame | None:
+def _pointed(place: Place, last: Frame) -> Frame | None:
     """净利润依然为亏损,但该指标从1.83亿元收窄: what 该指标 and 这一数字 point back to."""
-    if place.wording.thing not in ("指标", "数字", "数据", "数值", "比例"):
+    if re.sub(r"^[一个]", "", place.wording.thing) not in ("指标", "数字", "数据", "数值", "比例"):
         return None
+    if last.indicator:
+        return replace(last, subject=last.subject or place.topic, rule="metric.said")
     named = list(re.finditer(alternatives("indicators"), place.ahead[: place.ahead.rfind(place.wording.thing)]))
     return Frame(place.topic, named[-1].group(), "metric.said") if named else None
 
@@ -239,7 +180,7 @@ def _said_earlier(place: Place, last: Frame) -> Frame | None:
     named = _indicator_told().search(clauses[-2]) if len(clauses) > 1 else None
     if named is None:
         return None
-    subject, indicator = split_indicator(_without_leads(named["words"]))
+    subject, indicator = split_indicator(without_leads(named["words"]))
     return Frame(subject or place.topic, indicator, "metric.said")
 
 
@@ -270,33 +211,6 @@ def _told_behind(place: Place, *, at_once: bool = False) -> Frame | None:
 @cache
 def _named_behind() -> re.Pattern[str]:
     return re.compile(rf"的?(?P<words>[^,。;、的和%]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)")
-
-
-def _part_of(place: Place, last: Frame) -> Frame | None:
-    """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
-    if _WITHIN.search(place.before) and place.quantity.is_percent:  # 总费用中仅有7%左右用于预防
-        used = _USED_FOR.match(place.behind)
-        said = used["said"] if used else place.counted.said
-        if 2 <= len(said) <= 16:
-            return Frame(place.wording.thing or place.topic, said + "占比", "metric.part")
-    counted, verb = place.counted, place.wording.verb
-    if last.rule == "metric.part" and verb == "占" and place.wording.holder and not place.wording.thing:
-        return Frame(last.subject, place.wording.holder + "占比", "metric.part")  # 而治疗占80%
-    if not place.quantity.is_percent or not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
-        return None
-    if place.wording.thing and last.rule in ("metric.share", "metric.member"):
-        return None
-    said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
-    if place.wording.named and counted.noun in ("股权", "股份"):
-        return Frame(place.wording.thing, counted.noun + "占比", "metric.part")  # 收购星桥医疗51%的股权
-    holder = place.holder if _is_led(place, verb) else split_indicator(counted.noun)[0] or counted.noun
-    return Frame(holder, f"{said}{counted.noun}占比", "metric.part")
-
-
-def _is_led(place: Place, verb: str) -> bool:
-    """Whether something before a share says whose it is; 80%的高端器械依赖进口 is of 高端器械, whatever came before."""
-    told = place.wording.thing or place.wording.holder or verb
-    return bool(told) or place.counted.noun in word_set("bare_subjects") or bool(re.search("[在对从于]", place.before))
 
 
 def _phrase(place: Place, last: Frame) -> Frame | None:
@@ -340,7 +254,7 @@ def _count(place: Place, last: Frame) -> Frame | None:
     thing = wording.thing
     if not thing and wording.verb and not wording.light and not last.indicator:
         return Frame(place.holder, wording.verb + "数量", "metric.held", wording.verb)  # 共参与投资超过70起
-    if not thing or len(thing) > _LONGEST:
+    if not thing or len(thing) > LONGEST:
         return None
     if not counted.noun and 2 <= len(counted.said) <= 24 and not wording.verb:
         return Frame(place.holder, f"{counted.said}{thing}数", "metric.counted", thing)
@@ -359,6 +273,28 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(place.topic, own + "数量", "metric.subject", last.noun)
     of, what = _parted(thing)
     return Frame(named_holder(wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def _uncounted(place: Place) -> Frame | None:
+    """68岁的患者, 0.3毫米的光纤: nothing is counted."""
+    return Frame("", "", "metric.unread") if place.quantity.unit in word_set("measuring_units") else None
+
+
+def _staff(place: Place) -> Frame | None:
+    """公司如今有168人, 星桥医疗现有员工400余人, 一家员工不足140人的公司: how many work for a company."""
+    thing, noun = place.wording.thing, place.counted.noun
+    if place.quantity.unit != "人":
+        return None
+    if thing in word_set("staff_nouns") and (not noun or place.behind.startswith("的")):
+        return Frame(place.holder, thing + "数", "metric.staff")
+    whole = (
+        thing in word_set("bare_subjects")
+        or place.wording.named
+        or (thing == place.topic and not _COUNTS.search(thing))
+    )
+    if place.wording.verb or noun or not whole:
+        return None
+    return Frame(place.topic if thing in word_set("bare_subjects") else thing, "员工数", "metric.staff")
 
 
 def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
@@ -386,10 +322,3 @@ def _before_bracket(place: Place) -> str:
     """SaaS产品(毛利率77%): the figure in the bracket is of the words before it."""
     match = re.search(r"(?P<of>[一-鿿A-Za-z]{2,16})\([^()]{0,12}$", place.ahead)
     return re.split(any_word("noun_ends"), match["of"])[-1][-8:] if match else ""
-
-
-def _without_leads(words: str) -> str:
-    parts = cut(words, ())
-    while parts and (parts[0][0] in word_set("metric_leads") or parts[0][0] in ("的", "年")):
-        parts = parts[1:]
-    return "".join(word for word, _ in parts)

@@ -37,7 +37,7 @@ _CONFIDENCE = {
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
 _JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
-_NUMERAL = re.compile(r"[\d百千万亿]")
+_NUMERAL = re.compile(r"[\d百千万亿成]")
 _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
 )
@@ -46,7 +46,8 @@ _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减�
 _DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
-    r"(?:的|官网|官方)?(?:数据|统计|不完全统计|测算|预测|估算|调研|调查|显示|披露|公布的|发布的?《|发布的?数据)"
+    r"(?:的|官网|官方|提供的|公布的|发布的|给出的|在?(?:研报|报告)中)?(?:数据|数字|统计|资料|口径|报告(?=显示|指出|称|预)|研报"
+    r"|不完全统计|测算|预测|预计|预估|推算|估算|估计|调研|调查|显示|披露|指出|认为|公布的|发布的?《|发布的?数据)"
 )
 #: A sentence names what it is about in so many characters.
 _OPENING = 30
@@ -63,6 +64,8 @@ _YEAR_FIRST = re.compile(r"^(?:截至|到)?\d{4}年(?:\d{1,2}月)?")
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
+#: the figure of the sentence before: 这个数字现在是0.31%
+_POINTS_BACK = re.compile(r"(?:这个|这一|该|上述|同一)(?:数字|指标|数值|比例|数据)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,8 @@ def find_figures(
             frame = told.by_its_unit(frame, quantity)
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
+            if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:
+                frame = told.frames[quantity.is_percent]  # 覆盖率达100%,二级医院、基层机构分别不低于80%和60%
             frame = replace(frame, subject=_software(sentence, quantity, frame) or frame.subject)
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
@@ -184,7 +189,7 @@ def _figures_of_the_field(
 
 def _begun(text: str, topic: str, context: Context) -> dict[bool, Frame]:
     """What a share and an amount go on from: nothing, or, in 其次是甲、乙,各4条, the figures of the sentence before."""
-    if _GOES_ON.match(text) and context.measured:
+    if context.measured and (_GOES_ON.match(text) or _POINTS_BACK.search(text)):
         return dict(context.measured)
     return {share: Frame(topic, "", "metric.carried") for share in (True, False)}
 
@@ -214,7 +219,7 @@ def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_ye
     region = next((m.group() for m in reversed(list(REGION.finditer(text, 0, quantity.start)))), "")
     modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
     unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
-    lost = re.search(r"亏损$|亏损额$", frame.indicator) is not None
+    lost = re.search(r"(?<!减)亏损?额?$|净亏$", frame.indicator) is not None
     loss = frame.rule in ("metric.fall", "metric.loss") or (quantity.is_money and lost)
     for value in quantity.figures:
         yield Figure(
@@ -313,7 +318,7 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
 
 def _measures(quantity: Quantity, text: str) -> bool:
     """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
-    if not re.search(r"\d|百|千|万|亿", quantity.text) or quantity.unit in ("级", "期", "层"):
+    if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)) or quantity.unit in ("级", "期", "层"):
         return False
     counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
     if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):

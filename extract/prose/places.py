@@ -17,6 +17,9 @@ _GLOSS = re.compile(r"\([^()]{6,40}\)(?=[一-鿿])")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
+#: an indicator or what is counted has no more characters
+LONGEST = 20
+
 #: what a figure can be of by name
 TOPICS = frozenset({"Company", "Investor", "Product", "AIModel", "Institution", "Hospital", "Drug"})
 
@@ -104,6 +107,17 @@ def named_holder(words: str) -> str:
     return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
 
 
+def owned(place: Place, subject: str, indicator: str) -> tuple[str, str]:
+    """Who has the indicator: 人工智能将阅片时间... tells of 人工智能 and its 阅片时间, 治疗成本 of no 治疗."""
+    subject, holder = named_holder(subject), named_holder(place.wording.holder)
+    if not subject:
+        return holder, indicator
+    owner = holder or place.topic
+    if indicator in word_set("process_indicators") and owner and subject != owner:
+        return owner, subject + indicator
+    return subject, indicator
+
+
 def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]]) -> str:
     """The words of the figure's clause before it, without dates and other figures."""
     glosses = [m.span() for m in _GLOSS.finditer(text, 0, quantity.start)]
@@ -143,3 +157,11 @@ def split_indicator(words: str) -> tuple[str, str]:
 @cache
 def _modifier() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('indicator_modifiers')})+$")
+
+
+def without_leads(words: str) -> str:
+    """The words without 其中, 目前 and the like at their head."""
+    parts = cut(words, ())
+    while parts and (parts[0][0] in word_set("metric_leads") or parts[0][0] in ("的", "年")):
+        parts = parts[1:]
+    return "".join(word for word, _ in parts)

@@ -10,7 +10,10 @@ from extract.prose.places import TOPICS
 from extract.prose.sentences import Sentence
 from extract.values.numbers import Quantity
 
-_EACH = re.compile(r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占|为|是|有|达到|达|约|超过)*$")
+_EACH = re.compile(
+    r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占股|持股|占|为|是|有|达到|达|约|近|超过|超|不低于|不少于|不超过|不到|不足|涨|跌"
+    r"|增长|下降|下滑|提升|提高|缩短|持有[^,。;:、\d]{0,14})*$"
+)
 #: what stands between the last of the list and the word that shares out: 等企业, 三个方向2023年的占比
 _OF_THE_LIST = re.compile(
     r"(?:等|平台|企业|公司|赛道)?(?:20\d{2}年)?的?(?:占比|比例|数量|收入|增速|增长率)?(?:已|都)?$"

@@ -90,7 +90,6 @@ def test_the_growth_of_a_thing_is_not_the_thing(sentence: str) -> None:
     assert "增" in str(indicator or "")
 
 
-@pytest.mark.xfail(strict=True, reason="影像软件 becomes the indicator, and the figure has no subject")
 def test_whoever_has_a_share_is_its_subject() -> None:
     assert [figure[0] for figure in shown("影像软件占35%,病理软件占20%。")] == ["影像软件", "病理软件"]
 

@@ -1,0 +1,100 @@
+"""By how much a figure says that something changed: 同比增长18%, 降幅62%, 缩短六成, 减少3700万元."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.prose.places import LONGEST, Frame, Place, owned, split_indicator
+from extract.prose.wording import Change, changes
+
+_YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
+#: 归母净利润9630万元,降幅11%: of the figure before; 同期营收降幅 has a name of its own
+_RATES = {"增幅": 1, "涨幅": 1, "升幅": 1, "增速": 1, "降幅": -1, "跌幅": -1, "减幅": -1}
+_AMOUNT_VERBS = frozenset({"减少", "增加", "下降", "降低", "增长", "上升"})
+#: shares rise and fall (收涨3%), whatever company's name stands before
+_MARKET_VERB = re.compile(r"[涨跌]|高开|低开|下挫")
+_MARKET_MOVE = "股价涨跌幅"
+_EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
+
+
+def changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
+    """收入同比增长18% is the 收入增长率, 时间缩短60% the 时间缩短比例, 提高成功率12% its 提高."""
+    wording = place.wording
+    behind = _change_behind().match(place.text, place.quantity.end)
+    held = wording.holder if wording.light and split_indicator(wording.holder)[1] else ""
+    thing = wording.thing or held  # 营收实现从1亿至3亿元的200%增长率
+    if behind and place.quantity.is_percent and thing and (not behind["rate"] or split_indicator(thing)[1]):
+        return _change_frame(place, behind["verb"], thing, last)
+    if not place.is_ratio:
+        return _grown_by(place, amount)
+    alone = _rate_alone(place, amount) or _moved_shares(place, amount)
+    if alone is not None:
+        return alone
+    if wording.change:
+        behind_it = place.counted.noun if place.behind.startswith("的") else ""  # 可节省5%的医疗支出
+        return _change_frame(place, wording.change, behind_it or wording.thing, amount)
+    if wording.verb and not wording.thing and place.quantity.unit == "倍":
+        return Frame(place.holder, wording.verb + "倍数", "metric.rise")
+    if wording.verb in changes() and wording.thing:
+        return _change_frame(place, wording.verb, wording.thing, amount)
+    return None
+
+
+def _rate_alone(place: Place, amount: Frame) -> Frame | None:
+    """归母净利润9630万元,降幅11%: a rate without a name is of the amount before it, below zero where it fell."""
+    sign = _RATES.get(place.wording.thing)
+    if sign is None or place.wording.holder or not place.quantity.is_percent or not amount.indicator:
+        return None
+    return Frame(
+        amount.subject or place.topic, amount.indicator + "增长率", "metric.rise" if sign > 0 else "metric.fall"
+    )
+
+
+def _moved_shares(place: Place, amount: Frame) -> Frame | None:
+    """收报11.36港元,跌3.7%; 南枝科技上市首日收涨28%: by how much a company's shares rose or fell."""
+    wording = place.wording
+    if not place.quantity.is_percent or not _MARKET_VERB.search(wording.change) or split_indicator(wording.thing)[1]:
+        return None
+    if not wording.thing and amount.indicator and not re.search(r"股价|盘价|发行价", amount.indicator):
+        return None  # 药品均价上涨3%
+    if wording.thing and not (wording.named or place.topic in wording.thing):
+        return None
+    rule = changes()[wording.change].rule
+    return Frame(amount.subject or place.topic or wording.thing, _MARKET_MOVE, rule)
+
+
+def _grown_by(place: Place, amount: Frame) -> Frame | None:
+    """净亏损额较2022年减少3700万元: by how much an amount of money changed; 同比增加2000万元 that of the one before."""
+    wording = place.wording
+    subject, indicator = split_indicator(wording.thing.removesuffix("额"))
+    if not place.quantity.is_money or wording.reached or wording.change not in _AMOUNT_VERBS:
+        return None
+    if not indicator and not wording.thing and not wording.holder and _YEARLY.search(place.before):
+        subject, indicator = amount.subject, amount.indicator
+    return Frame(subject or place.topic, f"{indicator}{wording.change}额", "metric.rise") if indicator else None
+
+
+def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame | None:
+    subject, indicator = split_indicator(thing)
+    if not indicator:
+        subject, indicator = ("", thing) if thing else ("", amount.indicator)
+    if not indicator or len(indicator) > LONGEST:
+        return None
+    change = _change_of(verb, indicator, place.before)
+    noun = verb + "倍数" if place.quantity.unit == "倍" else change.noun or verb
+    subject, indicator = owned(place, subject, indicator)
+    return Frame(subject or ("" if thing else amount.subject) or place.topic, indicator + noun, change.rule)
+
+
+def _change_of(verb: str, indicator: str, words: str) -> Change:
+    """What a verb of change measures: 同比减少 and 费用减少 are growth below zero, 时间减少 is a saving."""
+    if verb in ("减少", "降低") and (_YEARLY.search(words) or _EARNED.search(indicator)):
+        return Change("增长率", "metric.fall")
+    return changes()[verb]
+
+
+@cache
+def _change_behind() -> re.Pattern[str]:
+    """研发开支18.73%的下降: the change is told behind its figure."""
+    return re.compile(rf"的?(?P<verb>{'|'.join(changes())})(?P<rate>率|幅度?|速)?(?=[,。;、]|$)")

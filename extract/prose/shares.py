@@ -1,0 +1,139 @@
+"""Shares: of what a figure is a part, 手术软件占融资金额的46%, 腾讯持股8%, 72%的企业涉及肺结节, 两成用于研发."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.lexicon import any_word, word_set
+from extract.prose.places import Frame, Place, named_holder, split_indicator, without_leads
+
+_ABOUT = r"(?:了|到|去|据|约为?|近|将近|超过?|逾|高达|可达|已达|达到|达|为|不到|不足|仅|只有)*$"
+#: 软件占收入的46%, 占比 is no verb; 应收账款9亿元,相当于营收的八成 says it of the figure before
+_SHARE = re.compile(
+    r"(?:^|[,。;:、])(?P<part>[^,。;:、]{0,16}?)(?:约|仅|则|就|已|也|还|便|却|合计|共|大致)*"
+    r"(?:占(?!比)(?:到|据|了)?|相当于)(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?" + _ABOUT
+)
+#: 研发开支占收入的比重由2022年的188%收窄到79.4%
+_SHARE_FROM = re.compile(
+    r"(?:^|[,。;:、])(?P<part>[^,。;:、占]{1,16}?)占(?P<whole>[^,。;:占由从自]{2,14}?)的?(?:比例|比重|份额)"
+    r"(?:已|也|则|将|便|进一步)*[由从自][^,。;:、%]{0,14}(?P<to>%[^,。;:、%]{0,14}[至到为成][^,。;:、%]{0,10})?$"
+)
+#: 由医院牵头研发的占31%, 有医学背景的占到四成: who of those before
+_SAID_OF = re.compile(
+    r"(?:^|[,。;:、])(?P<said>[^,。;:、]{2,18})的(?:则|就|也|已|约|仅|只)*(?:占(?!比)|只有|仅有|有)" + _ABOUT
+)
+_USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
+#: 两成用于建设实验室, 八成来自海外: what a share is, told by a verb right behind it
+_PART_IS = re.compile(r"(?:左右|以上|以内|多|强|则|都|均|将|已|会|拟|计划)*(?P<said>[^,。;:、()]{2,16})")
+_MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$")
+_WITHIN = re.compile(r"中(?:仅|只|约|有|近|超过?|就|已)*$")
+#: 3.9%、8.4%和12.1%的股份: of the whole list
+_STOCK = re.compile(r"(?:[、和与及]|以及|[\d.]+%)*(?:左右|以上)?的?(?:股份|股权|权益|股本|已发行股份|表决权|投票权)")
+_HOLDS = re.compile(r"(?:持股(?:比例)?|占股|股比|持有|控股|控制)[^,。;:、%\d]{0,24}$")
+_BUYS = re.compile(
+    r"(?:收购|受让|买入|购买|购入|入股|取得|获得|转让|出售|出让|拿下|增持|减持|换得|换取)(?P<name>[^,。;:、%\d]{0,24}?)(?:合计|合共)?$"
+)
+_SHARES = "持股比例"
+
+
+def is_within(place: Place) -> bool:
+    """总费用中仅有7%: whether the words right before a figure say of what it is a part."""
+    return _WITHIN.search(place.before) is not None
+
+
+def held_share(place: Place) -> Frame | None:
+    """腾讯持股12.1%, 张三持有公司8%的股份, 收购南枝科技51%股权: who holds or gets how much of a company."""
+    if not place.quantity.is_percent:
+        return None
+    stock = _STOCK.match(place.text, max(place.quantity.end, place.quantity.outer_end)) is not None
+    bought = _BUYS.search(place.before) if stock else None
+    if bought is not None:
+        return Frame(_bought(place, bought["name"]), "收购股权比例", "metric.stake")
+    holds = _HOLDS.search(place.before)
+    if holds is None or not (stock or holds.group().startswith(("持股", "占股", "股比"))):
+        return None
+    lead = without_leads(place.before[: holds.start()])
+    holder = re.split(any_word("holder_ends"), lead, maxsplit=1)[0]
+    return Frame(named_holder(holder) or place.topic, _SHARES, "metric.stake")
+
+
+def _bought(place: Place, name: str) -> str:
+    """The company whose shares change hands; whoever gets them where the clause names none: 换得7%的股权."""
+    return named_holder(re.sub(r"^(?:了|其|其所持|所持)", "", name)) or place.topic
+
+
+def share_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
+    """手术软件占融资金额的46%; 互联网医疗占7.5%; 由医院牵头研发的占31%. ``amount`` is what was counted before."""
+    if not place.quantity.is_percent:
+        return None
+    ranged = _SHARE_FROM.search(place.ahead)
+    if ranged is not None:
+        whole = Frame(place.topic, f"{without_leads(ranged['part'])}占{ranged['whole']}比重", "metric.share")
+        return replace(whole, rule="metric.from_to") if ranged["to"] else whole
+    said = _SAID_OF.search(place.ahead)
+    if said is not None:
+        words = re.sub(r"^由", "", without_leads(said["said"]))
+        return Frame(amount.subject or place.topic, words + "占比", "metric.part") if 2 <= len(words) <= 18 else None
+    share = _SHARE.search(place.ahead)
+    if share is None:
+        return _alone(place, last)
+    part = share["part"].removesuffix("的")
+    if not part and amount.indicator:
+        return Frame(amount.subject or place.topic, f"{amount.indicator}占{share['whole']}比例", "metric.share")
+    return Frame(without_leads(part) or place.topic, f"{share['whole']}占比", "metric.share")
+
+
+def _alone(place: Place, last: Frame) -> Frame | None:
+    """软件占收入的84%,毛利率39%;硬件占16%: the whole is that of the share before."""
+    wording = place.wording
+    if wording.verb != "占" or wording.thing or not wording.holder or last.rule == "metric.part":
+        return None
+    indicator = last.indicator if last.indicator.endswith("占比") else "占比"
+    return Frame(named_holder(wording.holder) or place.topic, indicator, "metric.share")
+
+
+def next_member(place: Place, last: Frame) -> Frame | None:
+    """其中甲业务43.7%、乙业务32.1%、丙业务58.1%的好成绩: each share is of the next member of the list."""
+    member = _MEMBER.search(place.ahead) if place.quantity.is_percent and last.indicator else None
+    if member is None or last.rule not in ("metric.member", "metric.carried"):
+        return None
+    return Frame(member["name"], last.indicator, "metric.member", last.noun)
+
+
+def part_of(place: Place, last: Frame) -> Frame | None:
+    """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
+    if not place.quantity.is_percent:
+        return None
+    if is_within(place):  # 总费用中仅有7%左右用于预防
+        used = _USED_FOR.match(place.behind)
+        said = used["said"] if used else place.counted.said
+        if 2 <= len(said) <= 16:
+            return Frame(place.wording.thing or place.topic, said + "占比", "metric.part")
+    counted, verb = place.counted, place.wording.verb
+    if last.rule == "metric.part" and verb == "占" and place.wording.holder and not place.wording.thing:
+        return Frame(last.subject, place.wording.holder + "占比", "metric.part")  # 而治疗占80%
+    if not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
+        return _part_is(place, last)
+    if place.wording.thing and last.rule in ("metric.share", "metric.member"):
+        return None
+    said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
+    holder = place.holder if _is_led(place, verb) else split_indicator(counted.noun)[0] or counted.noun
+    return Frame(holder, f"{said}{counted.noun}占比", "metric.part")
+
+
+def _part_is(place: Place, last: Frame) -> Frame | None:
+    """募资5亿元,其中约45%用于研发,两成用于建设实验室: the words behind a share without a name before it."""
+    wording = place.wording
+    if wording.thing or wording.holder or wording.verb or place.behind.startswith("的"):
+        return None
+    told = _PART_IS.match(place.text, max(place.quantity.end, place.quantity.outer_end))
+    if told is None or not re.match(any_word("part_verbs"), told["said"]):
+        return None
+    return Frame(last.subject or place.topic, told["said"] + "占比", "metric.part")
+
+
+def _is_led(place: Place, verb: str) -> bool:
+    """Whether something before a share says whose it is; 80%的高端器械依赖进口 is of 高端器械, whatever came before."""
+    told = place.wording.thing or place.wording.holder or verb
+    return bool(told) or place.counted.noun in word_set("bare_subjects") or bool(re.search("[在对从于]", place.before))

@@ -1,0 +1,120 @@
+"""Figures as news tells them: what shares, profits and stakes did, how many work where, what a part is for."""
+
+import pytest
+from test_metrics import ONE, TWO, shown
+
+
+def figures(*sentences: str) -> list[tuple[object, ...]]:
+    """Subject, indicator and value of each figure."""
+    return [one[:3] for one in shown(*sentences)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}营业收入12.6亿元,同比下滑6.5%。", ("星桥医疗", "营业收入增长率", -6.5)),
+        (f"{ONE}归母净利润8200万元,降幅21.5%。", ("星桥医疗", "归母净利润增长率", -21.5)),
+        (f"{ONE}营收3.2亿元,增幅18%。", ("星桥医疗", "营收增长率", 18.0)),
+        (f"{ONE}营收3.2亿元,同比少了32.5%。", ("星桥医疗", "营收增长率", -32.5)),
+        (f"{ONE}净利润900万元,缩水六成。", ("星桥医疗", "净利润增长率", -60.0)),
+        (f"{ONE}收入同比大增133%。", ("星桥医疗", "收入增长率", 133.0)),
+        (f"{ONE}收入2.5亿元,同比增加3000万元。", ("星桥医疗", "收入增加额", 3e7)),
+        (f"{ONE}药品均价为80元,同比上涨3%。", ("星桥医疗药品", "均价增长率", 3.0)),
+    ],
+)
+def test_a_change_without_a_name_is_of_the_figure_before(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}收报11.5港元,跌3.5%。", ("星桥医疗", "股价涨跌幅", -3.5)),
+        (f"{ONE}上市首日收涨28%。", ("星桥医疗", "股价涨跌幅", 28.0)),
+        (f"{ONE}每股发行价为12.5港元。", ("星桥医疗", "发行价", 12.5)),
+    ],
+)
+def test_what_the_shares_of_a_company_did(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}归母净利润转为亏损2.5亿元。", ("星桥医疗", "归母净利润", -2.5e8)),
+        (f"{ONE}净利润4000万元,上年同期则亏损1.5亿元。", ("星桥医疗", "净利润", -1.5e8)),
+        (f"{ONE}净利润却只剩1500万元。", ("星桥医疗", "净利润", 1.5e7)),
+    ],
+)
+def test_a_loss_is_a_profit_below_zero(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            f"[V 青禾资本]、{TWO}分别持股12.5%和8%。",
+            [("青禾资本", "持股比例", 12.5), ("南枝科技", "持股比例", 8.0)],
+        ),
+        (f"{ONE}持有[C 南枝科技]20.5%的股权。", [("星桥医疗", "持股比例", 20.5)]),
+        (f"{ONE}拟收购{TWO}51%股权。", [("南枝科技", "收购股权比例", 51.0)]),
+    ],
+)
+def test_who_holds_how_much_of_a_company(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert figures(sentence) == expected
+
+
+def test_a_part_is_told_by_the_verb_behind_it() -> None:
+    found = figures(f"{ONE}募资净额为5亿元,其中约45%用于研发,两成用于建设实验室。")
+    assert [one[1:] for one in found] == [("募资净额", 5e8), ("用于研发占比", 45.0), ("用于建设实验室占比", 20.0)]
+
+
+def test_a_share_goes_on_with_the_whole_of_the_share_before() -> None:
+    found = figures("软件服务占收入的84.5%,毛利率39%;互联网医疗占7.5%,毛利率27%。")
+    assert found[2:] == [("互联网医疗", "占比", 7.5), ("互联网医疗", "毛利率", 27.0)]
+
+
+def test_a_share_of_income_that_shrinks_is_two_figures_of_one_share() -> None:
+    found = figures(f"{ONE}披露,研发开支占收入的比重由2022年的188%一路收窄到2024年的79.5%。")
+    assert [one[1:] for one in found] == [("研发开支占收入比重", 188.0), ("研发开支占收入比重", 79.5)]
+
+
+def test_what_is_worth_so_much_of_something_is_the_amount_before() -> None:
+    found = figures(f"{ONE}应收账款余额高达9亿元,相当于全年营收的八成。")
+    assert found[-1] == ("星桥医疗", "应收账款余额占全年营收比例", 80.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [(f"{ONE}目前有168人。", 168.0), (f"{ONE}员工不足140人。", 140.0), (f"{ONE}团队约60人。", 60.0)],
+)
+def test_how_many_work_for_a_company(sentence: str, value: float) -> None:
+    assert [(one[0], one[2]) for one in figures(sentence)] == [("星桥医疗", value)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "68岁的王先生被送到急诊。",
+        "光纤端面只有一根0.3毫米的探头。",
+        "随后10个交易日均无公告。",
+    ],
+)
+def test_an_age_or_a_size_counts_nothing(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_a_market_that_will_grow_has_a_size() -> None:
+    found = figures("中国智能影像市场会从2024年的4亿美元扩大到2030年的38亿美元。")
+    assert found == [("智能影像", "市场规模", 4e8), ("智能影像", "市场规模", 3.8e9)]
+
+
+def test_this_figure_is_the_one_before() -> None:
+    found = figures("问诊助手的幻觉率为2.5%。", "这个数字现在是0.5%。")
+    assert [one[1:] for one in found] == [("幻觉率", 2.5), ("幻觉率", 0.5)]
+
+
+def test_a_source_is_not_whom_its_figures_are_of() -> None:
+    found = figures("[N 青禾研究院]的数字显示,手术机器人市场规模约95亿元,复合增速34.5%。")
+    assert [one[0] for one in found] == ["手术机器人", "手术机器人"]
