@@ -37,6 +37,8 @@ _OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产
 _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
 )
+#: 早期股东里有|岚桥创投: a name behind one of these is what the clause says of its subject
+_LEADS_ON = re.compile(r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着]|(?<!不)过)[“\"]?$")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -67,7 +69,7 @@ class Subject:
 class Clause:
     """A clause at ``start``–``end`` of its sentence and its subject, of which ``unsaid`` does not stand in it;
     ``topics`` are the things that the clauses before brought up, ``leaves`` those that the next one may speak of.
-    What stands ``aside`` only says who invested: the text goes on with whom it spoke of before."""
+    What stands ``aside`` says who invested or what somebody said: the text goes on with whom it spoke of before."""
 
     start: int
     end: int
@@ -110,7 +112,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         else:
             unsaid = subject
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
-        aside = _invests(text, own)
+        aside = _invests(text, own) or _is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
         subject, topics = carried if aside else subject, leaves
     return _led_in(text, clauses)
@@ -118,7 +120,15 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
 
 def _invests(text: str, own: Subject) -> bool:
     """Whether a clause only says who invested: ...,启明创投跟投."""
-    return bool(own.owners) and _investing().match(text, own.owners[-1].mention.end) is not None
+    if not own.owners:
+        return False
+    only_investors = all(item.mention.type == "Investor" for item in own.owners)
+    return only_investors or _investing().match(text, own.owners[-1].mention.end) is not None
+
+
+def _is_spoken(text: str, start: int) -> bool:
+    """Whether a clause is somebody's words: “投资人问我分子胶是什么”."""
+    return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
 
 
 @cache
@@ -192,7 +202,9 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     if gap.endswith("原"):  # 原南枝科技总裁出任...: where somebody was before is not whom the clause is about
         return False
     plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
-    if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain):
+    if gap.startswith("这家"):
+        return True
+    if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
     return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)
 

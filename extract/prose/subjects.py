@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import BlockKind
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
 from extract.prose.clauses import Clause, Subject
 from extract.prose.encode import Item
@@ -16,7 +16,12 @@ from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
-    r"(?:该|本|此)(?:企业|公司|集团|机构|团队)|这家(?:(?!医院|大学)[^,。;:、“”]){0,14}?(?:企业|公司|药企|厂商|独角兽|机构)(?![一-鿿]{0,3}大学)|(?:(?<=[,。;:、年月底末是由])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+    r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+)
+#: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
+_THIS_ONE = re.compile(
+    r"这家(?:(?!医院|大学|[,。;:、“”]).){1,14}?(?P<noun>企业|公司|药企|厂商|独角兽|机构)(?![一-鿿]{0,3}大学)"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
 _PAIRED = re.compile(r"[前后]者")
@@ -146,9 +151,14 @@ def _label(sentence: Sentence) -> Mention | None:
 def _is_topic(text: str, mention: Mention) -> bool:
     """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
     before = text[: mention.start]
-    if len(before) > _LATE or _ASIDE.search(before):
+    if len(before) > _LATE or _ASIDE.search(before) or _only_tells(mention):
         return False
     return _ORGANISATION.search(before) is None  # 公司由张三创立,团队来自星桥医疗: 公司 goes on meaning whom it meant
+
+
+def _only_tells(mention: Mention) -> bool:
+    """中信证券, 弗若斯特沙利文: whose figures are quoted is not whom a text goes on with."""
+    return any_word("teller_tails", "WORDS$").search(mention.name) is not None
 
 
 def anaphors(sentence: Sentence, context: Context) -> list[Item]:
@@ -158,6 +168,10 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
+    for match in _THIS_ONE.finditer(sentence.text):
+        org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        if org is not None:
+            items.append(_stand_in(match, org, "noun"))
     for match in _its(sentence):
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
@@ -208,13 +222,17 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
     """The last name of the types before a place in the sentence: 以柏视医疗为例,该企业的..."""
     before = [m for m in sentence.mentions if m.end <= position and m.type in types and m.confidence >= 0.4]
     kept = [
-        m for m in before if not _SET_ASIDE.match(sentence.text, m.end) and not _LEFT.search(sentence.text[: m.start])
+        m
+        for m in before
+        if not _SET_ASIDE.match(sentence.text, m.end)
+        and not _LEFT.search(sentence.text[: m.start])
+        and not _only_tells(m)
     ]
     return kept[-1] if kept else None
 
 
-def _stand_in(match: re.Match[str], meant: Mention) -> Item:
-    span = Mention(match.start(), match.end(), meant.type, meant.name, meant.rule, meant.confidence)
+def _stand_in(match: re.Match[str], meant: Mention, group: str | int = 0) -> Item:
+    span = Mention(match.start(group), match.end(group), meant.type, meant.name, meant.rule, meant.confidence)
     return Item(span, ANAPHOR_COST)
 
 

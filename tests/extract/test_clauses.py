@@ -138,3 +138,27 @@ def test_a_name_behind_a_verb_is_no_subject() -> None:
 def test_an_announced_deal_is_still_to_come() -> None:
     read = facts_of(read_marked(f"{ONE}拟以1.8亿元收购{TWO}51%股权。"))
     assert {fact.modality for fact in read if fact.kind == "Deal"} == {"forecast"}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    ["股东名单里有[V 岚桥创投]和[V 明湖资本],", "[V 岚桥创投]给了两千万元,", "“[C 南枝科技]靠的是运气,很多人这么说”,"],
+)
+def test_investors_and_the_spoken_take_no_topic(aside: str) -> None:
+    assert pairs("Develops", "company", "product", f"{ONE}起步很早,{aside}后来推出了{CLOUD}。") == {
+        ("星桥医疗", "灵犀云")
+    }
+
+
+def test_a_company_that_is_described_is_the_one_spoken_of() -> None:
+    found = pairs(
+        "Develops", "company", "product", f"{ONE}发布年报。", f"这家2016年在[A 苏州]成立的公司推出了{CLOUD}。"
+    )
+    assert found == {("星桥医疗", "灵犀云")}
+
+
+def test_who_only_tells_figures_is_not_meant() -> None:
+    found = pairs(
+        "Develops", "company", "product", f"{ONE}发布年报。", "[C 岚桥证券]在点评中称好。", f"公司推出了{CLOUD}。"
+    )
+    assert found == {("星桥医疗", "灵犀云")}
