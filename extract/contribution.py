@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -11,8 +12,8 @@ from extract.document import Block, BlockKind, Document
 from extract.entities import EntityCollector
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
-from extract.mentions.gazetteer import only_points
-from extract.mentions.learn import learned_names
+from extract.mentions.gazetteer import only_points, place_prefix
+from extract.mentions.learn import apart_from_places, learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
@@ -118,6 +119,8 @@ def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]
     parts = [(block, piece) for block in blocks for piece in pieces(squeeze(block.text))]
     texts = [piece.text for _, piece in parts]
     first = [mentions for _, mentions in tag_texts(texts)]
+    companies = {m.name for mentions in first for m in mentions if m.type == "Company"}
+    first = [apart_from_places(mentions, companies) for mentions in first]
     learned = NameAutomaton((mention.name, mention) for mention in learned_names(texts, first, readings))
     tagged = []
     for (block, piece), known in zip(parts, first, strict=True):
@@ -131,6 +134,8 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
     for mention in tagged.mentions:
         if not only_points(mention.name, named):
             collector.add_mention(mention, tagged.offsets[mention.start], tagged.offsets[mention.end - 1] + 1)
+        if mention.type == "Company" and (seat := _seat(mention)):
+            collector.add_mention(seat, tagged.offsets[seat.start], tagged.offsets[seat.end - 1] + 1)
     ends = {mention.end: mention for mention in tagged.mentions}
     for mention in tagged.mentions:
         maker = ends.get(mention.start)
@@ -146,6 +151,15 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
             collector.add_alias(
                 drug, other.name, "a drug's other name in brackets: " + other.name
             )  # 奥雷替尼片(QX-101)
+
+
+def _seat(mention: Mention) -> Mention | None:
+    """The place in brackets within a registered name: 星桥智能(无锡)有限公司."""
+    inside = re.search(r"[(（]([一-鿿]{2,6})[)）](?=.*公司)", mention.name)
+    if inside is None or not place_prefix().fullmatch(inside.group(1)):
+        return None
+    start = mention.start + inside.start(1)
+    return Mention(start, start + len(inside.group(1)), "Place", inside.group(1), "place.seat", 0.8)
 
 
 def _collect_brands(tagged: Iterable[TaggedBlock], collector: EntityCollector) -> None:

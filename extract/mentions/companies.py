@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
+from extract.mentions.coined import is_plain, is_strange
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
@@ -17,9 +18,20 @@ _REGISTERED = re.compile(
 )
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
 _SHORTEST_REGISTERED = 6
+_SHORTEST_STEM = 4
+#: what may stand right before the place that a registered name begins with: 董事会同意向|杭州…有限公司
+_BEFORE_PLACE = re.compile(r"[向对给从将把被由与和及在为是系即拟其该了于至以有过]|公司|同意|股东|企业|机构")
 _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
+#: 研发|商德铭医疗
+_TRADE = re.compile(
+    r"(?:研发|开发|供应|提供|服务|运营|制造|生产|软件|设备|器械|机器人|代理|经销|集成|方案|分销|承包|平台|投资)$"
+)
+#: 德铭医疗|器械行业, 某某智能|化: the words that make a suffix a part of a phrase
+_GOES_ON = re.compile(
+    r"[化型级类式界圈]|(?:服务|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业)"
+)
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -64,7 +76,9 @@ def _lead(words: str) -> int:
             if start >= 0 and place_prefix().fullmatch(body, start, joint.start()):
                 return start
     leads = [match.end() for match in any_word("company_lead").finditer(body)]
-    placed = [end for end in leads if place_prefix().match(words, end)]
+    leads = [end for end in leads if len(body) - end >= _SHORTEST_STEM]  # 高瓴投资|管理有限公司
+    before_place = [m.end() for m in _BEFORE_PLACE.finditer(body)]
+    placed = [end for end in sorted({*leads, *before_place}) if place_prefix().match(words, end)]
     if placed:
         return placed[-1]
     return 0 if not leads or place_prefix().match(words) else leads[-1]
@@ -83,6 +97,7 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
         start = _stem_start(doc, min(span.start_char, match.start()), span.start)
         if text[start] in _LEADS and match.start() - start > 2:
             start += 1  # 由曜衡医疗: the segmenter joins what stands before a coined name to it
+        start = _behind_kind(text, start)
         stem = text[start : match.start()]
         if not stem or _MEASURE.match(text, start - 1):
             continue  # 十余家主流制药
@@ -91,6 +106,11 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
         if _is_word_pair(stem):
             continue
         cues = bool(after.match(text, match.end())) + bool(before.search(text[max(0, start - 6) : start]))
+        if _GOES_ON.match(text, match.end()):
+            continue
+        if _is_coined(doc, start, match.start(), match.group()):
+            found.append(Mention(start, match.end(), "Company", text[start : match.end()], "company.coined", 0.62))
+            continue
         # without two cues the report has to repeat the name before it counts (learn.py)
         found.append(
             Mention(start, match.end(), "Company", text[start : match.end()], "company.short", 0.45 + 0.1 * cues)
@@ -112,7 +132,20 @@ def _stem_start(doc: Doc, start: int, first: int) -> int:
 def _is_word_pair(stem: str) -> bool:
     """Whether a stem is a word of the language or two of them: 公开, 分析医学."""
     words = word_classes()
-    return stem in words or any(stem[:i] in words and stem[i:] in words for i in range(2, len(stem) - 1))
+    return is_plain(stem) or any(stem[:i] in words and stem[i:] in words for i in range(2, len(stem) - 1))
+
+
+def _behind_kind(text: str, start: int) -> int:
+    """Where a short name begins behind what the segmenter joined to it: a stroke, or the end of 研发商."""
+    joined = text[start] in "丨|" or (text[start] == "商" and _TRADE.search(text[:start]))
+    return start + 1 if joined else start
+
+
+def _is_coined(doc: Doc, start: int, end: int, suffix: str) -> bool:
+    """Whether a 字号 is no word: the segmenter leaves it in pieces or joins what its dictionary does not hold."""
+    named = text_of(doc)[start:end] + suffix
+    sure = suffix in word_set("org_suffix_sure") and not any_word("no_company").search(named)
+    return sure and is_strange(doc, start, end)
 
 
 def _is_word(stem: str) -> bool:

@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
+from extract.mentions.backers import find_backers
+from extract.mentions.coined import CODE, find_coined, is_strange
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
@@ -30,12 +32,10 @@ _FOR_DISEASE = re.compile(
 _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|率先|成功)*(?:获批|获得?[^,。;]{0,12}[证批])")
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
-_LISTED_AT = (
-    r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:\.(?:SH|SZ|BJ|SS))?|\d{4,5}\.HK"
-    r"|(?:NASDAQ|NYSE|HKEX|纳斯达克|港交所|上交所|深交所):? ?\w{2,6})[),;]"
-)
 #: No coined name begins with these: 大模型|正以肉眼可见的速度
 _NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令")
+#: nor ends in one of these: 王一诺|任|首席科学家, 现|为|董事长
+_NO_LAST = frozenset("任为是兼的做当系由让请称说")
 #: 系统年化筛查量: what is measured of the system, no name of it
 _MEASURES = frozenset("量率数额值例次")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
@@ -59,9 +59,12 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         end = match.end("name") if text[start].isascii() else _end_of_name(doc, start)
         name = text[start:end]
         free = not any(s < end and start < e for s, e in taken)
-        if free and 3 <= len(name) <= 16 and not _common(name) and not _is_post(name):
+        strange = name.isascii() or is_strange(doc, start, end)
+        if free and strange and 3 <= len(name) <= 16 and not _common(name) and not _is_post(name):
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
+    yield from find_coined(doc, known)
+    yield from find_backers(doc, known)
     yield from _named_behind_kind(doc, taken)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
@@ -75,7 +78,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 def _cued_behind() -> re.Pattern[str]:
     prefixes = alternatives("title_prefixes")
     officers = rf"(?:{prefixes}){{0,3}}(?:{alternatives('company_officers')})"
-    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')}|{_LISTED_AT})")
+    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')}|{CODE})")
 
 
 def _before_cue(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -95,11 +98,13 @@ def _is_post(name: str) -> bool:
 def _coined(doc: Doc, start: int, end: int) -> bool:
     """Whether a stretch holds no common noun of an organisation, no verb and no function word, and is no one word."""
     name = text_of(doc)[start:end]
-    if any_word("company_not_alone", "^WORDS|WORDS$").search(name) or _common(name):
+    if any_word("company_not_alone", "^WORDS|WORDS$").search(name) or _common(name) or name[-1] in _NO_LAST:
         return False
     span = doc.char_span(start, end, alignment_mode="expand")
     words = [token.text for token in span or ()]
     classes = word_classes()
+    if words and classes.get(words[-1]) in ("d", "m", "ad", "f", "q", "t"):
+        return False  # 辉明科技|二度|递表
     return len(name) <= 8 and not any(
         word in word_set("boundary") or (len(word) > 1 and classes.get(word, "x") in CLOSED_CLASSES | VERB_CLASSES)
         for word in words

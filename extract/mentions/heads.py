@@ -326,6 +326,8 @@ def _is_generic(before: str, head: Head) -> bool:
     common = any_word("generic_hospitals", "WORDS$").search(before)
     if common is None:
         return False
+    if head.type == "Company":
+        return common.start() == 0  # 海通国际|证券
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from extract.lexicon import word_set
 from extract.mention import Mention
+from extract.mentions.coined import is_plain
+from extract.mentions.gazetteer import place_prefix
 from extract.mentions.quoted import find_definitions
 from extract.reading_of import Reading
 
@@ -24,8 +27,8 @@ def learned_names(
     """The names to look for again, the surest first: from table cells, sure text mentions, definitions."""
     found: dict[tuple[str, str], Mention] = {}
 
-    def teach(type_: str, name: str, confidence: float) -> None:
-        if len(name) >= _SHORTEST and name not in word_set("generic_modifiers") and not name.isdigit():
+    def teach(type_: str, name: str, confidence: float, shortest: int = _SHORTEST) -> None:
+        if len(name) >= shortest and name not in word_set("generic_modifiers") and not name.isdigit():
             found.setdefault((type_, name), Mention(0, len(name), type_, name, "learned", confidence))
 
     whole = "\n".join(texts)
@@ -43,5 +46,28 @@ def learned_names(
         for definition in find_definitions(text):
             named = ends.get(definition.of_end)
             if named is not None and named.type in _TAUGHT_BY_TEXT:
-                teach(named.type, definition.alias, 0.8)
+                teach(named.type, definition.alias, 0.8, shortest=2 if _is_short_name(definition.alias) else _SHORTEST)
     return sorted(found.values(), key=lambda m: (-m.confidence, m.type, m.name))
+
+
+def _is_short_name(alias: str) -> bool:
+    """Whether two characters that a text defines are no word of the language: 脑极, but not 公司 or 计划."""
+    return re.fullmatch(r"[一-鿿]{2}", alias) is not None and not is_plain(alias)
+
+
+def apart_from_places(mentions: Sequence[Mention], names: Set[str]) -> list[Mention]:
+    """The mentions with a short name and the place before it as two, where the report also has the name alone.
+
+    苏州|瑞星智药 is a company of Suzhou if 瑞星智药 stands elsewhere; 北京和铭医疗, if nothing else does, is one name.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        place = place_prefix().match(mention.name) if mention.rule.startswith("company.") else None
+        rest = mention.name[place.end() :] if place else ""
+        if place is None or rest not in names:
+            found.append(mention)
+            continue
+        cut = mention.start + place.end()
+        found.append(Mention(mention.start, cut, "Place", place.group(), "place.before", 0.9))
+        found.append(replace(mention, start=cut, name=rest))
+    return found

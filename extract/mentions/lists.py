@@ -40,7 +40,7 @@ def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
         found.append(
             (
                 re.compile(
-                    rf"等(?:等)?{count}{lead}{whole}|(?<=[一-鿿A-Za-z）)])[两三四五六七八九十]+[家个款项种大](?:核心|主要)?{whole}"
+                    rf"等(?:等)?{count}{lead}{whole}|(?<=[一-鿿A-Za-z）)])(?:[两三四五六七八九十]+|\d+)[家个款项种大](?:核心|主要|上市|头部|知名|国内|本土)?{whole}"
                 ),
                 row["type"],
             )
@@ -55,9 +55,11 @@ def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6]
     for pattern, type_ in _heads():
         for match in pattern.finditer(text):
-            found += [
-                m for m in _members(doc, match.start(), type_) if not any(s < m.end and m.start < e for s, e in taken)
-            ]
+            members = _members(doc, match.start(), type_)
+            counted = re.match(r"\d+", match.group())
+            if counted and int(counted.group()) != len(members):
+                continue  # 采访3位专家、调研|20家企业
+            found += [m for m in members if not any(s < m.end and m.start < e for s, e in taken)]
     for match in _leading_heads().finditer(text):
         end = (
             next((m.start() for m in re.finditer(r"[。;:!?\n]|等", text[match.end() :])), len(text) - match.end())

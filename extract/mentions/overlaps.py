@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.mention import Mention
 
+_SURE, _UNSURE = 0.85, 0.5
 _MADE = frozenset({"Product", "AIModel"})
 #: rules that find a name by the word that it ends in
 _KIND_RULES = frozenset({"head.product", "head.model", "head.device"})
@@ -18,6 +19,15 @@ def resolve_overlaps(mentions: list[Mention], text: str = "") -> list[Mention]:
             chosen.append(mention)
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     return _without_kinds(sorted(chosen), mentions, text)
+
+
+def without_crossing(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without unsure ones that cross the edge of a sure one: 他拉上中国科学技术|大学 is no technology."""
+    inside = bytearray(max((m.end for m in mentions), default=0) + 1)  # places strictly within a sure mention
+    for mention in mentions:
+        if mention.confidence >= _SURE:
+            inside[mention.start + 1 : mention.end] = b"\1" * (mention.end - mention.start - 1)
+    return [m for m in mentions if m.confidence >= _UNSURE or not (inside[m.start] or inside[m.end])]
 
 
 def _without_kinds(chosen: list[Mention], mentions: list[Mention], text: str) -> list[Mention]:

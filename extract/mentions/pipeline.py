@@ -29,7 +29,7 @@ from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
 from extract.mentions.heads import find_headed
 from extract.mentions.latin import find_latin
 from extract.mentions.lists import find_listed
-from extract.mentions.overlaps import resolve_overlaps
+from extract.mentions.overlaps import resolve_overlaps, without_crossing
 from extract.mentions.persons import find_persons
 from extract.mentions.places import find_places
 from extract.mentions.quoted import find_quoted
@@ -169,7 +169,7 @@ def coordinated(doc: Doc) -> Doc:
 @Language.component("medai_overlaps")
 def overlaps(doc: Doc) -> Doc:
     """One reading of every character, attached to the tokens that it covers."""
-    _set_mentions(doc, resolve_overlaps(list(mentions_of(doc)), text_of(doc)))
+    _set_mentions(doc, resolve_overlaps(without_crossing(list(mentions_of(doc))), text_of(doc)))
     spans = [_attached(doc, mention) for mention in mentions_of(doc)]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc

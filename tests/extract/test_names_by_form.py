@@ -1,6 +1,9 @@
 """Bodies, places and people whom no list holds, told by their form and by what stands beside them."""
 
+from collections.abc import Callable
+
 import pytest
+from reports_of_text import Read
 
 from extract.mentions.pipeline import tag
 
@@ -60,3 +63,65 @@ def test_who_speaks_or_is_a_fellow_is_a_person(text: str, expected: list[str]) -
 )
 def test_words_that_begin_like_names_are_no_people(text: str) -> None:
     assert names("Person", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("再往前数,诺尔医疗收获近亿元A轮融资。", ["诺尔医疗"]),
+        ("位于上海的昂和微精对外公布,融资已经到位。", ["昂和微精"]),
+        ("更早的例子是格知医疗(002973)。", ["格知医疗"]),
+        ("港交所上市公司晶岚(2675.HK)发布公告。", ["晶岚"]),
+        ("一家名为星岚的公司在做这件事。", ["星岚"]),
+        ("去年被寄予厚望的德铭医药,与人的合作已经终止。", ["德铭医药"]),
+        ("手术机器人研发商谨明机器人完成B轮。", ["谨明机器人"]),
+        ("辉明科技二度递表港交所。", ["辉明科技"]),
+        ("其董事会同意向杭州远铭医学科技有限公司增资。", ["杭州远铭医学科技有限公司"]),
+        ("公司以增资方式入股脉铭智能科技(无锡)有限公司。", ["脉铭智能科技(无锡)有限公司"]),
+        ("辉铭控股有限公司更新了招股书。", ["辉铭控股有限公司"]),
+        ("集团控制星岚机床、云铭医药、中纺棉3家上市公司。", ["星岚机床", "云铭医药", "中纺棉"]),
+        ("海通国际证券预计收入会增长。", ["海通国际证券"]),
+    ],
+)
+def test_a_company_is_told_by_what_stands_around_its_name(text: str, expected: list[str]) -> None:
+    assert names("Company", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "是一家已在港交所上市(03696.HK)的公司。",
+        "公司账上现金约5亿元。",
+        "公司称其命中率达到41%。",
+        "以第18C章特专科技公司的身份递表。",
+        "采访23位创业者、10位专家、调研20家企业。",
+        "现为董事长。",
+    ],
+)
+def test_phrases_are_no_companies(text: str) -> None:
+    assert names("Company", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本轮融资由国铭创新和临江产投联合领投。", ["国铭创新", "临江产投"]),
+        ("老股东经纬创投、瑞铭控股一同进入。", ["经纬创投", "瑞铭控股"]),
+        ("现有股东均跟投,该公司创始人跟投,医院正在跟进。", []),
+    ],
+)
+def test_who_leads_or_joins_a_round_is_an_investor(text: str, expected: list[str]) -> None:
+    assert names("Investor", text) == expected
+
+
+def test_an_unsure_name_does_not_cut_a_sure_one() -> None:
+    assert names("Institution", "他拉上中国科学技术大学的师弟。") == ["中国科学技术大学"]
+
+
+def test_a_place_before_a_name_is_apart_where_the_name_stands_alone(read_report_text: Callable[..., Read]) -> None:
+    read = read_report_text("药物由苏州瑞星智药研发。\n\n瑞星智药完成了试验。\n")
+    assert (read.names("Company"), read.names("Place")) == (["瑞星智药"], ["苏州"])
+
+
+def test_the_place_in_a_registered_name_is_a_place(read_report_text: Callable[..., Read]) -> None:
+    assert read_report_text("入股脉铭智能科技(无锡)有限公司。\n").names("Place") == ["无锡"]
