@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.mentions.gazetteer import VAGUE
+from extract.mentions.titles import is_journal
 
 _LIST_MARK = "、"
 #: 基因测序仪 and 磁共振成像装置 are instruments, not the technology in them
@@ -20,9 +21,13 @@ def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
     """Sure mentions, and unsure ones in a list with a sure one or beside a cue of their type."""
     mentions = [m for m in mentions if not (m.type == "Technology" and _DEVICE.match(text, m.end))]
     sure = [m for m in mentions if m.confidence > VAGUE]
-    vague = [m for m in mentions if m.confidence <= VAGUE]
+    vague = [m for m in mentions if m.confidence <= VAGUE and not _in_journal(text, m)]
     meant = [replace(m, confidence=_MEANT) for m in vague if _in_list(text, m, sure) or _beside_cue(text, m)]
     return sorted(sure + meant)
+
+
+def _in_journal(text: str, mention: Mention) -> bool:
+    return mention.type == "Report" and is_journal(text, mention.start - 1, mention.end + 1)
 
 
 def _in_list(text: str, mention: Mention, sure: list[Mention]) -> bool:

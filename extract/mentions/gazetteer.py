@@ -34,12 +34,14 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A listed name: ``canonical`` is the first name of its row, ``needs_context`` marks names that are also words."""
+    """A listed name: ``canonical`` is the first name of its row, ``needs_context`` marks names that are also words,
+    ``journal`` those of where reports are published, which a text only mentions."""
 
     type: str
     name: str
     canonical: str
     needs_context: bool
+    journal: bool = False
 
 
 def vague_names(note: str, names: Sequence[str]) -> set[str]:
@@ -88,8 +90,10 @@ def listed_names() -> tuple[Listed, ...]:
         for row in read_rows(path, COLUMNS):
             names = (row["name"], *row.listed("aliases"))
             vague = vague_names(row["note"], names)
+            journal = "journal" in row["note"].split("; ")
             for name in names:
-                entries.append(Listed(TYPES[prefix], _shown(name), _shown(row["name"]), name in vague))
+                listed = Listed(TYPES[prefix], _shown(name), _shown(row["name"]), name in vague, journal)
+                entries.append(listed)
     return tuple(entries)
 
 
@@ -112,6 +116,8 @@ def listed_confidence(entry: Listed) -> float:
     """A name that is also a common word is vague; fields of use and slogans are weak."""
     if entry.needs_context:
         return VAGUE
+    if entry.journal:
+        return WEAK
     if entry.type == "Technology":
         weak = entry.name in word_set("technology_weak") or entry.name.endswith(_weak_ends())
         return WEAK if weak else SURE

@@ -35,7 +35,7 @@ from extract.mentions.places import find_places
 from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
 from extract.mentions.tags import stands_alone, text_of
-from extract.mentions.titles import find_titles
+from extract.mentions.titles import find_reports, find_titles
 from extract.squeeze import pieces, squeeze
 
 CONFIG = Path(__file__).parent / "pipeline.cfg"
@@ -138,6 +138,7 @@ def quoted(doc: Doc) -> Doc:
 @Language.component("medai_heads")
 def headed(doc: Doc) -> Doc:
     """Names that end in a telling word; what was found before bounds them."""
+    _extend(doc, find_reports(text_of(doc), mentions_of(doc)))
     return _extend(doc, find_headed(doc, list(mentions_of(doc))))
 
 

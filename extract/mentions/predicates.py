@@ -9,7 +9,7 @@ from extract.mention import Mention
 
 _MADE = frozenset({"Product", "AIModel"})
 #: rules that find a name by the word that it ends in: such a name may only say of what kind a thing is
-_KIND_RULES = frozenset({"head.product"})
+_KIND_RULES = frozenset({"head.product", "head.device"})
 _IS = re.compile(r"[®™”\"]?(?:\([^()]{1,40}\))?(?:是|为)(?:[^,。;:、]*(?:的|款|个|种|项|套))?")
 _END = re.compile(r"[,。;!?)]|$")
 

@@ -111,3 +111,33 @@ def test_a_drug_in_brackets_behind_a_drug_is_its_other_name(read_report_text: Ca
     read = read_report_text("南枝制药研发的盐酸奥雷司韦片(艾普雷韦)获批上市,用于治疗流感。")
     names = [{e.name, *e.aliases} for e in read.contribution.entities if e.type == "Drug"]
     assert {"盐酸奥雷司韦片", "艾普雷韦"} in names
+
+
+@pytest.mark.parametrize(
+    ("text", "policies"),
+    [
+        ("卫健委印发手术机器人临床应用管理办法。", ["手术机器人临床应用管理办法"]),
+        ("医保局把这项技术写进医疗服务价格项目立项指南。", ["医疗服务价格项目立项指南"]),
+        ("南枝市出台“人工智能+养老”三年行动方案。", ["“人工智能+养老”三年行动方案"]),
+        ("双方签下《远程诊疗项目合作协议》和《谅解备忘录》。", []),
+        ("论文《体系与规范:医疗监管的思考》获奖。", []),
+        ("医院建立了完善的管理办法,公司制定了实施方案。", []),
+        ("此前已取得FDA孤儿药资格,510(k)许可可期。", []),
+        ("资金将用于建设GMP厂房,惠民保业务覆盖四省。", []),
+    ],
+)
+def test_a_policy_is_what_is_issued(names_in: Names, text: str, policies: list[str]) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Policy"] == policies
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("推想医疗2025年年报显示,收入增长。", ["推想医疗2025年年报"]),
+        ("推想医疗招股书披露了亏损。", ["推想医疗招股书"]),
+        ("论文发表于《溪云·医学》,另一篇刊登在《南枝通讯》杂志上。", []),
+        ("成果在《自然·通讯》上发表,顶级期刊《Nature》也有报道。", []),
+    ],
+)
+def test_a_report_is_no_journal(names_in: Names, text: str, reports: list[str]) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Report"] == reports
