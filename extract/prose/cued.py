@@ -9,6 +9,7 @@ up. It adds what the patterns have left, and is less sure than they are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,7 @@ from ontology.schema import load_schema
 
 _ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>!?)")
 _PLACES = ("subject", "topic", "inside", "before", "after", "earlier", "context")
+_IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
 _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|[和与及或])[“\"「]?")
@@ -51,11 +53,17 @@ class CuedRule:
     fixed: Mapping[str, str]
     cue: re.Pattern[str]
     roles: tuple[Role, ...]
+    #: The letters of each role that only the clause itself can fill.
+    here: tuple[frozenset[str], ...]
+
+    def can_match(self, letters: frozenset[str]) -> bool:
+        """Whether a clause with names of these letters can fill what it has to fill."""
+        return all(letters & need for need in self.here)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A clause with its names, its encoded words, and the cue that was found there."""
+    """A clause with its names, the encoded words of its sentence, and the cue that was found there."""
 
     clause: Clause
     inside: tuple[Item, ...]
@@ -65,8 +73,7 @@ class _Told:
     @property
     def cue(self) -> tuple[int, int]:
         """The characters of the sentence that the cue covers."""
-        first, last = self.encoded.span(self.match.start(), self.match.end())
-        return self.clause.start + first, self.clause.start + last
+        return self.encoded.span(self.match.start(), self.match.end())
 
 
 @cache
@@ -87,7 +94,9 @@ def cued_rules() -> tuple[CuedRule, ...]:
             cue = re.compile(expand(row["cue"]))
         except (re.error, KeyError) as error:
             raise LexiconError(f"{row.place}: cue {row['cue']!r} does not compile: {error}") from None
-        rules.append(CuedRule(row["rule"], row["kind"], row.number("confidence"), fixed_slots(row, "cue"), cue, roles))
+        here = tuple(role.letters for role in roles if role.needed and set(role.places) <= _IN_CLAUSE)
+        fixed = fixed_slots(row, "cue")
+        rules.append(CuedRule(row["rule"], row["kind"], row.number("confidence"), fixed, cue, roles, here))
     return tuple(rules)
 
 
@@ -104,23 +113,19 @@ def _role(place: str, words: str) -> Role:
 def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates of a sentence beside those that were ``found`` by patterns."""
     kept = list(found)
+    encoded = encode(parsed.sentence.text, parsed.items)
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
-        words = parsed.sentence.text[clause.start : clause.end]
-        encoded = encode(words, [_moved(item, clause.start) for item in inside])
+        letters = frozenset(letter_of(item.mention) for item in inside)
+        first, last = bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
         for rule in cued_rules():
-            match = rule.cue.search(encoded.text)
+            match = rule.cue.search(encoded.text, first, last) if rule.can_match(letters) else None
             if match is None:
                 continue
             for candidate in _candidates(rule, _Told(clause, inside, encoded, match), parsed, context):
                 if not any(_tells(other, candidate, rule) for other in kept):
                     kept.append(candidate)
                     yield candidate
-
-
-def _moved(item: Item, by: int) -> Item:
-    mention = item.mention
-    return replace(item, mention=replace(mention, start=mention.start - by, end=mention.end - by))
 
 
 def _tells(other: Candidate, candidate: Candidate, rule: CuedRule) -> bool:
@@ -155,7 +160,7 @@ def _candidates(rule: CuedRule, told: _Told, parsed: Parsed, context: Context) -
             fillers.setdefault(group.rstrip("23"), []).append(words)
     named = [(i.mention.start, i.mention.end) for i in parsed.items]
     modality = modality_of(parsed.sentence.text, first, last, named)
-    respectively = RESPECTIVELY.search(told.encoded.text) is not None
+    respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
         confidence = rule.confidence - cost
         yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, confidence, modality)
