@@ -32,6 +32,11 @@ _LEVEL = re.compile(
 #: 各省卫健委 is no body but many
 _MANY = frozenset("各多全每数几某该本")
 _NO_PLACE = re.compile(r"[该本各全某两多几每原会同被由对从经据向和与及获在]")
+#: 云江市一院, 临江市第三医院 in short
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[,。;:、(“与和及由在到从经据向被]))(?P<name>(?![在到由从该本某同与各全两双])[一-鿿]{2,3}?"
+    r"(?<![甲院级乙家])[市县区]?[一二三四五六七八九十]院)(?![士长校子落内外区])"
+)
 _DEPARTMENT = re.compile(r"[一-鿿]{2,10}?(?:(?<!公)司(?![法机令徒])|办公厅|办公室)|办公厅|办公室")
 
 
@@ -41,7 +46,7 @@ def _places() -> frozenset[str]:
 
 
 def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
-    """Regulators: a place with its government or a department of it, a national body, a department of a known one."""
+    """A place with its government or a department of it, a national body, a department of a known one, 云江市一院."""
     for match in _of_place().finditer(text):
         start = _place_start(text, match.start())
         if start is None and not (match.group().startswith("政府") and text[match.start() - 1] in "区县州"):
@@ -50,6 +55,8 @@ def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield _regulator(text, start, match.end())
     for match in _NATIONAL.finditer(text):
         yield _regulator(text, match.start(), match.end())
+    for match in _NUMBERED.finditer(text):
+        yield Mention(match.start("name"), match.end(), "Hospital", match["name"], "body.numbered", _CONFIDENCE)
     for mention in known:
         department = _DEPARTMENT.match(text, mention.end) if mention.type == "Regulator" else None
         if department:

@@ -42,7 +42,7 @@ def _short() -> re.Pattern[str]:
 
 def find_companies(doc: Doc, known: list[Mention]) -> list[Mention]:
     """Registered names wherever they stand; short names only beside a cue, as 精准医疗 is no company."""
-    return find_registered(text_of(doc)) + _find_short(doc, known)
+    return find_registered(text_of(doc)) + _find_short(doc, known) + find_branches(text_of(doc), known)
 
 
 def find_registered(text: str) -> list[Mention]:
@@ -82,6 +82,26 @@ def _lead(words: str) -> int:
     if placed:
         return placed[-1]
     return 0 if not leads or place_prefix().match(words) else leads[-1]
+
+
+def find_branches(text: str, known: list[Mention]) -> list[Mention]:
+    """The branch of a known company: 罗氏|中国 before its people or deeds, 中国移动|宁波分公司."""
+    found = []
+    for mention in known:
+        sure = mention.type == "Company" and mention.confidence >= 0.6 and mention.end - mention.start >= 2
+        branch = _branch().match(text, mention.end) if sure else None
+        if branch is not None:
+            name = text[mention.start : branch.end()]
+            found.append(Mention(mention.start, branch.end(), "Company", name, "company.branch", 0.8))
+    return found
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    posts = rf"(?:负责人|{alternatives('company_officers')}|总监|经理|副总)"
+    told = rf"(?:研发|市场|医学|商业|运营|事务|政府事务|前|首席)*{posts}"
+    doing = "宣布|表示|与|将|旗下|发布|推出|签署|达成|携手|任命|员工|裁员|总部|研发中心"
+    return re.compile(rf"中国(?={told}|(?:{doing}))|(?:[一-鿿]{{2,4}}?)?分公司")
 
 
 def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:

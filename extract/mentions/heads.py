@@ -35,6 +35,14 @@ _REACH = 12
 _NO_BEGINNING = re.compile(
     r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
 )
+#: a place that no list holds: 青桥街道, 慈明镇
+_SETTLED = re.compile(r"[一-鿿]{2}(?:街道|[镇乡])")
+#: 两家|海岛卫生院: how many of a kind there are
+_COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
+_COUNTRY = re.compile(
+    r"(?:美国|英国|德国|法国|日本|韩国|加拿大|澳大利亚|意大利|瑞士|瑞典|荷兰|以色列|西班牙|泰国|印度|比利时|丹麦|挪威|芬兰|奥地利|巴西)"
+    r"(?!国|皇家|癌症|中央|联合|全国|大学)(?=.{2})"
+)
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
@@ -111,6 +119,13 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named, frozenset(joined))
         if hit.entry.type == "Institution":
             start = _of_body(text, hit.start, hit.entry, bodies, start)
+        if start is not None and hit.entry.type == "Hospital" and _COUNTED.search(text, max(0, start - 3), start):
+            continue
+        by_parts = hit.entry.type in _NAMED_BY_PARTS
+        if start is not None and by_parts and text[start : hit.start] in word_set("boundary"):
+            continue  # 赋能|医联体
+        if start is not None and hit.entry.type == "Hospital":
+            start = _behind_country(text, start, hit.start)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         quoted = ends.get(hit.start - 1)
@@ -128,6 +143,12 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         if hit.entry.type in _NAMED_BY_PARTS:
             bodies[hit.end] = found[-1]
     return found
+
+
+def _behind_country(text: str, start: int, head_start: int) -> int:
+    """Where a hospital's name begins behind the country it is in: 美国|安德里癌症中心, but 日本国立医院."""
+    country = _COUNTRY.match(text, start, head_start)
+    return country.end() if country else start
 
 
 def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention], start: int | None) -> int | None:
@@ -328,8 +349,8 @@ def _is_generic(before: str, head: Head) -> bool:
     common = any_word("generic_hospitals", "WORDS$").search(before)
     if common is None:
         return False
-    if head.type == "Company":
-        return common.start() == 0  # 海通国际|证券
+    if head.type == "Company" or _SETTLED.search(inside):
+        return common.start() == 0  # 海通国际|证券, 青桥街道社区|卫生服务中心
     return common.start() == 0 or (len(common.group()) > 1 and not place_prefix().match(before))
 
 

@@ -16,10 +16,13 @@ _ADDRESS = r"(?:博士|教授|先生|女士|院士|医生|主任)?"
 #: what may stand between somebody and the post: when it was, and that there are others
 _WHEN = (
     r"(?:目前|现在|如今|此前|之前|早前|以前|曾经?|先后|早年|原先|原|一度|长期|最近|同时|还|也|又|亦|另|并|随后|后来|之后|后"
-    r"|现|均|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于|(?:,|、)(?=此前|之前|曾|现|同时|还|也|目前|并))*"
+    r"|现|均|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于"
+    r"|(?:加盟|加入|回归|入职|辞职后?|离职后?|回国后?)(?=,)|(?:,|、)(?=此前|之前|曾|现|同时|还|也|目前|并|出任|担任|就任|任))*"
 )
 #: how far behind a verb the organisation begins: 来自|美国|星桥医疗
 _REACH = 4
+_JOINED = re.compile(r"加盟|加入|入职")
+_BROKEN = re.compile(r"[,。;:!?、]")
 #: of whom a post is that names no other organisation
 _OWN = re.compile(r"(?:公司|集团|其|该公司|本公司|企业|医院|该院|我院)?")
 
@@ -96,13 +99,15 @@ def _career(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention 
     while True:
         worked = _worked().match(text, place)
         org = _inside(orgs, worked.end(), worked.end() + _REACH, begins=True) if worked else None
-        if worked is not None and org is not None:
+        if worked is not None and org is not None and not _BROKEN.search(text, worked.end(), org.start):
             title = _title_behind().match(text, org.end)
             end = title.end() if title else org.end
             if text[end : end + 1] == "的":
                 return  # 张三来自甲公司的邀请
             yield Post(person, org, title["title"] if title else "", person.start, end, "role.worked_at")
             place = end
+            if _JOINED.search(worked.group()):
+                owner = org  # 加盟南枝科技|,出任CEO
             continue
         holds = _holds().match(text, place)
         if holds is None:

@@ -125,3 +125,27 @@ def test_a_place_before_a_name_is_apart_where_the_name_stands_alone(read_report_
 
 def test_the_place_in_a_registered_name_is_a_place(read_report_text: Callable[..., Read]) -> None:
     assert read_report_text("入股脉铭智能科技(无锡)有限公司。\n").names("Place") == ["无锡"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("青桥街道社区卫生服务中心、慈明镇中心卫生院已接入。", ["青桥街道社区卫生服务中心", "慈明镇中心卫生院"]),
+        ("云江市二院与临江三院合作。", ["云江市二院", "临江三院"]),
+        ("系统铺到两家海岛卫生院,三甲二院也有,两院院士出席。", []),
+    ],
+)
+def test_hospitals_are_told_by_number_or_by_their_settlement(text: str, expected: list[str]) -> None:
+    assert names("Hospital", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("罗氏中国研发负责人加盟。", ["罗氏中国"]),
+        ("中国移动临江分公司提供专网。", ["中国移动临江分公司"]),
+        ("心脏超声软件商EchoLumen被收购。", ["EchoLumen"]),
+    ],
+)
+def test_branches_and_makers_are_companies(text: str, expected: list[str]) -> None:
+    assert names("Company", text) == expected
