@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.lexicon import any_word
 from extract.mention import Mention
-from extract.mentions.gazetteer import VAGUE
+from extract.mentions.gazetteer import VAGUE, WEAK
 from extract.mentions.titles import is_journal
 
 _LIST_MARK = "、"
@@ -20,10 +20,16 @@ _MEANT = 0.75
 def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
     """Sure mentions, and unsure ones in a list with a sure one or beside a cue of their type."""
     mentions = [m for m in mentions if not (m.type == "Technology" and _DEVICE.match(text, m.end))]
+    mentions = [replace(m, confidence=min(m.confidence, WEAK)) if _is_in_passing(text, m) else m for m in mentions]
     sure = [m for m in mentions if m.confidence > VAGUE]
     vague = [m for m in mentions if m.confidence <= VAGUE and not _in_journal(text, m)]
     meant = [replace(m, confidence=_MEANT) for m in vague if _in_list(text, m, sure) or _beside_cue(text, m)]
     return sorted(sure + meant)
+
+
+def _is_in_passing(text: str, mention: Mention) -> bool:
+    """Whether a technology only says of what kind a company or a scholar is: 手术机器人|研发商, 计算化学|家."""
+    return mention.type == "Technology" and any_word("after_field").match(text, mention.end) is not None
 
 
 def _in_journal(text: str, mention: Mention) -> bool:

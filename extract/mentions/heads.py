@@ -49,6 +49,7 @@ _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][
 _MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
 _DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入")
+_IN = re.compile(r"在(?![线院宅体位])")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
@@ -200,7 +201,8 @@ def _grow(
     start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
     if text_of(doc)[start] == "年" and text_of(doc)[start - 1 : start].isdigit():
         start += 1  # 2019年|海淀医院
-    start = _at_brand(doc, start, head_start) if head.type in _MADE else start
+    if head.type in _MADE:
+        start = _at_brand(doc, _behind_place(text_of(doc), start, head_start), head_start)
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before:
         return None
@@ -292,6 +294,11 @@ def _with_year(text: str, start: int) -> int:
     """Where a report's name begins if its year stands before it: 2023年度…排行榜."""
     year = _YEAR_BEFORE.search(text[max(0, start - 7) : start])
     return start - len(year.group()) if year else start
+
+
+def _behind_place(text: str, start: int, head_start: int) -> int:
+    """Where a name begins behind the 在 that the segmenter joined to it: 药企|在|大模型上的支出."""
+    return max([start, *(m.end() for m in _IN.finditer(text, start, head_start))])
 
 
 def _at_brand(doc: Doc, start: int, head_start: int) -> int:

@@ -141,3 +141,34 @@ def test_a_policy_is_what_is_issued(names_in: Names, text: str, policies: list[s
 )
 def test_a_report_is_no_journal(names_in: Names, text: str, reports: list[str]) -> None:
     assert [name for type_, name in names_in(text) if type_ == "Report"] == reports
+
+
+@pytest.mark.parametrize(
+    ("text", "technology"),
+    [
+        ("系统采用形状感知光纤与电磁定位双重导航。", "电磁定位"),
+        ("术前规划用到了CT三维重建。", "CT三维重建"),
+        ("平台将扩散模型与自由能微扰计算结合。", "自由能微扰计算"),
+        ("公司采用血管介入机器人完成手术。", "血管介入机器人"),
+    ],
+)
+def test_a_technology_of_the_field_is_known(names_in: Names, text: str, technology: str) -> None:
+    assert ("Technology", technology) in names_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "血管介入机器人公司南枝科技新增股东。",
+        "这位计算化学家毕业于北京大学。",
+        "手术机器人研发商南枝科技完成融资。",
+        "全省登记在册的互联网医院共有97家。",
+        "大模型订单首次单列。",
+    ],
+)
+def test_a_field_in_passing_is_no_technology(names_in: Names, text: str) -> None:
+    assert [name for type_, name in names_in(text) if type_ == "Technology"] == []
+
+
+def test_no_model_begins_before_a_preposition(find_mentions: Callable[..., list[Any]]) -> None:
+    assert "药企在大模型" not in [m.name for m in find_mentions("国内药企在大模型上的支出约9.5亿元。")]
