@@ -42,6 +42,9 @@ _DONE = re.compile(
     r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
+#: 账上最少的时候只剩86万元
+_TILL = re.compile(r"账[上面]|手头")
+_CASH = re.compile(r"[资现]金|余额|等价物|存款")
 _RESULTS = frozenset({"亏损", "净亏", "亏", "盈利"})
 _PROFIT = re.compile(r"利润$|EBITDA$|净利$|盈利$")
 _COUNTS = re.compile(r"(?:数|量)$")
@@ -221,6 +224,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     if quantity.unit in _LASTING and not last.indicator:
         return Frame("", "", "metric.unread")  # 短短2年: how long something took is no figure of the industry
     thing = wording.thing
+    if quantity.is_money and _TILL.search(place.before) and not _CASH.search(thing):
+        return Frame(place.topic, "账上资金", "metric.phrase")
     if not thing or (wording.named and not wording.verb):
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
     if last.indicator and not wording.verb and (_among(place) or last.rule in ("metric.share", "metric.member")):
@@ -228,7 +233,7 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     if quantity.is_money and thing.endswith("市场") and len(thing) > 3:
         return Frame(thing.removesuffix("市场"), "市场规模", "metric.market")
     if len(thing) <= 16:
-        return Frame(place.holder, thing, "metric.phrase", owner=thing)
+        return Frame(place.holder or named_holder(thing), thing, "metric.phrase", owner=thing)
     of, _, named = thing.rpartition("的")
     if 2 <= len(named) <= 12 and len(of) <= 16:
         return Frame(of, named, "metric.phrase")
@@ -243,6 +248,8 @@ def _among(place: Place, *, near: bool = True) -> bool:
 def _count(place: Place, last: Frame) -> Frame | None:
     """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数; 发表论文500篇 -> 发表论文数."""
     counted, wording = place.counted, place.wording
+    if last.unit == "元" and wording.verb:
+        last = replace(last, indicator="", noun="")  # 亏损8907万元;已装机61台
     noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
     verb = "" if wording.light or wording.thing else wording.verb
     if noun:

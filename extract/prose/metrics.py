@@ -42,8 +42,9 @@ _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
 )
 _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
-#: A sentence with one of these tells of a deal or a round: its amounts are the deal's.
-_DEAL_WORDS = re.compile(r"预付款|首付款|里程碑付款|收购|领投|跟投|参投|中标|[A-Z][+]{0,2}轮(?:融资|投资)")
+_ROUND = r"[A-Z][+]{0,2}轮(?:融资|投资)|"
+#: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
+_OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价)")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
     r"(?:的|官网|官方|提供的|公布的|发布的|给出的|在?(?:研报|报告)中)?(?:数据|数字|统计|资料|口径|报告(?=显示|指出|称|预)|研报"
@@ -112,6 +113,7 @@ class _Told:
 
     def add(self, frame: Frame, quantity: Quantity) -> None:
         """Note what a figure told."""
+        frame = replace(frame, unit="元" if quantity.is_money else quantity.unit)
         self.by_unit[quantity.unit] = self.frames[quantity.is_percent] = frame
         other = not quantity.is_percent
         if not self.frames[other].indicator:
@@ -183,8 +185,15 @@ def _figures_of_the_field(
         for q in find_quantities(text)
         if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
         and _measures(q, text)
-        and not (q.is_money and (_DEAL_WORDS.search(_clause(text, q)) or (deal is not None and q.start >= deal)))
+        and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
     ]
+
+
+def _is_of_a_deal(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is one of a deal or a round, which have slots for it."""
+    clause, terms = _clause(text, quantity), any_word("deal_terms", _ROUND + "WORDS")
+    told = terms.search(clause) is not None
+    return told or bool(_OF_THE_DEAL.match(clause) and terms.search(text[: quantity.start]))
 
 
 def _begun(text: str, topic: str, context: Context) -> dict[bool, Frame]:

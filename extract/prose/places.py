@@ -32,6 +32,7 @@ class Frame:
     indicator: str
     rule: str
     noun: str = ""
+    unit: str = ""  # that of the figure it was told for
     owner: str = ""  # the thing before the figure, where that is no indicator: 整体客户77.8%
 
     @property

@@ -55,7 +55,8 @@ def held_share(place: Place) -> Frame | None:
         return None
     lead = without_leads(place.before[: holds.start()])
     holder = re.split(any_word("holder_ends"), lead, maxsplit=1)[0]
-    return Frame(named_holder(holder) or place.topic, _SHARES, "metric.stake")
+    person = re.split(any_word("titles"), holder)[-1]  # 星桥医疗董事张三
+    return Frame(named_holder(person or holder) or place.topic, _SHARES, "metric.stake")
 
 
 def _bought(place: Place, name: str) -> str:

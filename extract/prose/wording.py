@@ -21,7 +21,9 @@ _EDGES = frozenset({"的", "之", "和", "与", "及", "以及", "或"})
 #: Words of closed classes that are part of a noun phrase all the same.
 _NOMINAL = frozenset({"其他", "其它", "其余", "每千", "日均", "人均"})
 _INSIDE = frozenset({"的", "之", "和", "与", "及", "以及", "/", "+", "-"})
-REGION = re.compile(r"我国|中国|全国|国内|全球|世界|海外|国外|美国|欧洲|日本|欧盟|韩国|印度|英国|德国")
+REGION = re.compile(
+    r"我国|全省|全市|全区|全县|我省|我市|本省|本市|中国|全国|国内|全球|世界|海外|国外|美国|欧洲|日本|欧盟|韩国|印度|英国|德国"
+)
 _NUMERALS = frozenset("一二三四五两双")
 _NUMERIC = re.compile(r"[\d.,%~/年月日-]+")
 #: Classes of jieba's dictionary that end a run of nouns, beside the closed ones: words of place, times, numerals.
@@ -145,6 +147,10 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
             words[place] = (words[place][0], Part.NOUN)
         if words[place + 1][0].startswith("性") and words[place][1] is Part.END:
             words[place] = (words[place][0], Part.NOUN)  # 及时性质检项
+    for place, (word, _) in enumerate(words[:-1]):
+        first = not place or words[place - 1][1] is not Part.NOUN
+        if word in ("计划", "目标") and first and words[place + 1][1] is Part.VERB:
+            words[place] = (word, Part.LINK)  # 计划入组54名受试者, 行动计划 is a noun
     for place, (word, part) in enumerate(words[:-1]):
         rare = part is Part.END and len(word) == 1 and word_classes().get(word) == "zg" and word not in "今仍"
         if rare and words[place + 1][1] is Part.NOUN:
@@ -288,6 +294,8 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
     if first < len(words) and words[first][0] in word_set("prepositions"):
         return Counted("", _said(words[first:]))
     while place < len(words) and words[place][1] in _RUNS and words[place][0] not in word_set("noun_ends"):
+        if place > first and _does(words, place):
+            break
         place += 1
     if place == len(words) - 1 > first and _names_a_use(words, place):
         return Counted("".join(word for word, _ in words[first:]))
@@ -304,6 +312,19 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
     )
     noun, _ = _run(words[head:stop], stop - head)
     return Counted(noun, "".join(word for word, _ in words[first : ends[-1]]))
+
+
+#: 搭|起了, 写|好了
+_FINISHED = re.compile(r"[起出下上完到成好]?[了过着]")
+
+
+def _does(words: Sequence[tuple[str, Part]], place: int) -> bool:
+    """Whether what is counted does something: 42名患者|接受治疗, 8个省份|搭起了控制中心."""
+    word, part = words[place]
+    if words[place - 1][0] in _INSIDE:
+        return False
+    finished = _FINISHED.match("".join(word for word, _ in words[place + 1 : place + 3])) is not None
+    return part is Part.NOUN and (finished or (word_classes().get(word) == "v" and len(word) == 2))
 
 
 def _names_a_use(words: Sequence[tuple[str, Part]], place: int) -> bool:
@@ -333,6 +354,8 @@ def opening_noun(text: str) -> str:
     )
     if any(word in word_set("prepositions") for word, _ in words[:first]):
         return ""
+    if first and first < len(words) and _is_deed(*words[first]):
+        return ""  # 全省建成5个模型
     stop = next((n for n in range(first, len(words)) if words[n][1] not in _RUNS), len(words))
     noun, _ = _run(words[first:stop], stop - first)
     return noun if 2 <= len(noun) <= 12 and not noun.endswith(("方面", "时", "后", "前")) else ""

@@ -118,3 +118,45 @@ def test_this_figure_is_the_one_before() -> None:
 def test_a_source_is_not_whom_its_figures_are_of() -> None:
     found = figures("[N 青禾研究院]的数字显示,手术机器人市场规模约95亿元,复合增速34.5%。")
     assert [one[0] for one in found] == ["手术机器人", "手术机器人"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{ONE}的A轮融资落定,金额1.5亿元。",
+        f"{ONE}收购{TWO},其余4000万元与业绩挂钩。",
+        "转让对价为3700万元。",
+    ],
+)
+def test_amounts_of_deals_and_rounds_are_theirs(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_a_count_does_not_go_on_from_an_amount_of_money() -> None:
+    found = figures(f"{ONE}期内亏损8900万元,已在国内装机61台。")
+    assert found[-1] == ("星桥医疗", "装机数量", 61.0)
+
+
+def test_what_a_province_has_is_not_of_the_word_for_it() -> None:
+    assert figures("全省建成5个以上影像大模型。")[0][0] == "影像大模型"
+
+
+def test_money_left_in_the_till() -> None:
+    assert figures(f"{ONE}头两年账上最少时只剩86万元。") == [("星桥医疗", "账上资金", 8.6e5)]
+
+
+def test_what_is_counted_ends_where_it_does_something() -> None:
+    assert figures("在8个省份搭起了控制中心。")[0][0] == "省份"
+
+
+def test_a_time_is_shortened_to_the_second_figure() -> None:
+    assert [one[2] for one in figures("报告平均出具时间由18分钟压缩到4分钟。")] == [18.0, 4.0]
+    assert "压" not in str(figures("报告平均出具时间由18分钟压缩到4分钟。")[-1][1])
+
+
+def test_a_plan_is_no_subject_of_what_is_planned() -> None:
+    assert figures(f"{ONE}计划入组54名受试者。")[0][:2] == ("星桥医疗", "入组受试者数")
+
+
+def test_who_holds_shares_is_the_person_behind_the_post() -> None:
+    assert figures(f"{ONE}董事周明远持有[C 南枝科技]1.5%的股权。")[0][0] == "周明远"
