@@ -17,11 +17,10 @@ _HAN = re.compile(r"[一-鿿]+")
 _WORD = re.compile(r"[一-鿿A-Za-z0-9]+")
 _LONGEST = 8
 #: A stock code is proof, wherever its name stands.
-CODE = (
+_CODE = re.compile(
     r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:[.,](?:SH|SZ|BJ|SS))?|(?:SH|SZ|BJ)\.?\d{6}|0?\d{4,5}\.HK|HK\.?\d{4,5}"
     r"|(?:NASDAQ|Nasdaq|NYSE|HKEX|HKSE|纳斯达克|纽交所|港交所|上交所|深交所|港股|股票代码):? ?[\w.]{2,8})[),;、]"
 )
-_CODE = re.compile(CODE)
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(|丨】]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 #: 位于上海的|昂和微精, 总部在杭州的|脑极
 _SEATED = re.compile(
@@ -39,7 +38,7 @@ NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "x"})
 #: and of words that are no piece of a coined name: 账|上|现金
 _NO_PIECE = frozenset({"f", "m", "q", "t", "mq", "s"})
 #: An index and a fund have codes, too.
-_NO_SHARE = re.compile(r"(?:指数|ETF|基金|指|债|转债)$")
+_NO_SHARE = re.compile(r"(?:指数|ETF|基金|指|债|转债)$|^(?:沪深|中证|上证|深证|创业板|科创)")
 
 
 def find_coined(doc: Doc, known: list[Mention]) -> Iterator[Mention]:

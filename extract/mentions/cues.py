@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.backers import find_backers
-from extract.mentions.coined import CODE, find_coined, is_strange
+from extract.mentions.coined import find_coined, is_strange
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
@@ -78,11 +78,11 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 def _cued_behind() -> re.Pattern[str]:
     prefixes = alternatives("title_prefixes")
     officers = rf"(?:{prefixes}){{0,3}}(?:{alternatives('company_officers')})"
-    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')}|{CODE})")
+    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')})")
 
 
 def _before_cue(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """A coined name between the start of its clause and a company's officer, deed or stock code."""
+    """A coined name between the start of its clause and a company's officer or deed."""
     text = text_of(doc)
     for match in _cued_behind().finditer(text):
         start, end = match.span("name")

@@ -96,6 +96,7 @@ def test_a_company_is_told_by_what_stands_around_its_name(text: str, expected: l
         "以第18C章特专科技公司的身份递表。",
         "采访23位创业者、10位专家、调研20家企业。",
         "现为董事长。",
+        "沪深300(000300)下跌。",
     ],
 )
 def test_phrases_are_no_companies(text: str) -> None:
@@ -107,7 +108,7 @@ def test_phrases_are_no_companies(text: str) -> None:
     [
         ("本轮融资由国铭创新和临江产投联合领投。", ["国铭创新", "临江产投"]),
         ("老股东经纬创投、瑞铭控股一同进入。", ["经纬创投", "瑞铭控股"]),
-        ("现有股东均跟投,该公司创始人跟投,医院正在跟进。", []),
+        ("地方国资领投,现有股东均跟投,该公司创始人跟投,医院正在跟进。", []),
     ],
 )
 def test_who_leads_or_joins_a_round_is_an_investor(text: str, expected: list[str]) -> None:
