@@ -44,6 +44,15 @@ _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
+#: 星桥新闻获悉: who brings the news is not whom it is about.
+_SOURCE = re.compile(
+    r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:获悉|获知|讯|消息|报道|了解到|注意到|援引|查询(?:发现|得知))(?=[,:,])"
+)
+#: 9月14日,: a clause that only says when is of the one behind it.
+_ONLY_WHEN = re.compile(
+    r"(?:[一-鿿]{0,4}?(?:[今去前同当次翌]年|\d{4}年))?(?:同月|当月|\d{1,2}月)?(?:\d{1,2}日)?"
+    r"(?:[年月]?[初中末底]|[上中下]旬|[早晚]间?|当[天晚日]|同日|次日|近日|日前|随后|此后|此前|不久)?(?:前后|之?后|起)?,"
+)
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -115,7 +124,17 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         aside = _invests(text, own) or _is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
         subject, topics = carried if aside else subject, leaves
-    return _led_in(text, clauses)
+    return _led_in(text, _timed(text, clauses))
+
+
+def _timed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, one that only says when left to the one behind it: 甲局出台A;9月14日,乙委发布B."""
+    timed = list(clauses)
+    for place, (clause, following) in enumerate(itertools.pairwise(clauses)):
+        own = following.subject and not following.unsaid
+        if own and clause.unsaid and _ONLY_WHEN.fullmatch(text, clause.start, clause.end):
+            timed[place] = replace(clause, subject=Subject(), unsaid=Subject(), topics=())
+    return timed
 
 
 def _invests(text: str, own: Subject) -> bool:
@@ -195,6 +214,8 @@ def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
 
 def _at_head(text: str, start: int, mention: Mention) -> bool:
     gap = text[start : mention.start]
+    if _SOURCE.match(text, mention.end):
+        return False
     if gap == "以" and text.startswith("为例", mention.end):
         return True
     if gap.startswith("作为") and gap.endswith("的"):

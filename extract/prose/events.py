@@ -12,7 +12,9 @@ from ontology.model import Fact, Money, Value
 from ontology.schema import load_schema
 
 #: Kinds that are told piece by piece, with the slot that says whose event it is.
-_GATHERED = {"Funding": "company"}
+_GATHERED = {"Funding": "company", "Listing": "company"}
+#: Kinds of which there is hardly a second one: what a title says and the last paragraph is one event.
+_ONCE = frozenset({"Listing"})
 #: The rule for terms of a deal that the sentences before have told; alone they are no deal.
 _TERMS = "deal.terms"
 #: How far apart, in characters of the report, two sentences about one event may stand.
@@ -79,7 +81,12 @@ def _same_event(done: list[Fact], fact: Fact) -> int | None:
             and other.args.get(whose) == fact.args.get(whose)
         ):
             near = fact.evidence.start - other.evidence.end <= _NEAR
-            return place if near and _agree(other, fact) else None
+            if near or fact.kind in _ONCE:
+                if _agree(other, fact):
+                    return place
+                if fact.kind in _ONCE:
+                    continue
+            return None
     return None
 
 

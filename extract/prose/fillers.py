@@ -19,6 +19,8 @@ _FILLER = 0.8
 _NEAR = 40
 #: 较2023年增长: the year that a figure is held against is no day of a deed
 _COMPARED = re.compile(r"(?:较|较之|比|相比|相较于?|对比)$")
+#: 继2022年的A轮之后,...: the day of what went before is no day of what the sentence tells
+_WENT_BEFORE = re.compile(r"(?:^|[,。;])(?:继|在|自)[^,。;]{4,40}?(?:之后|以后|后),")
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
 
@@ -72,6 +74,9 @@ def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> 
     # 成立于2016年: the date that the rule's last word asks for stands right behind the match
     reach = candidate.end + 1 if sentence[candidate.end - 1 : candidate.end] in ("于", "在") else candidate.end
     dates = [d for d in found if d.start < reach and not _COMPARED.search(sentence[: d.start])]
+    for match in _WENT_BEFORE.finditer(sentence):
+        if match.end() <= candidate.start + 1:
+            dates = [d for d in dates if not match.start() <= d.start < match.end()]
     return dates[-1].iso if dates else ""
 
 
@@ -80,7 +85,9 @@ def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
         clause_end = min(
             (i for i in (sentence.find(mark, candidate.end) for mark in ",。;") if i >= 0), default=len(sentence)
         )
-        amounts = find_money(sentence[candidate.start : clause_end])
+        begin = max(sentence.rfind(mark, 0, candidate.start) for mark in ",。;") + 1
+        # 第一笔1500万元天使投资来自甲资本: the amount stands before what tells the round, in its clause
+        amounts = find_money(sentence[candidate.start : clause_end]) or find_money(sentence[begin:clause_end])
         return {"amount": amounts[0].money} if len(amounts) == 1 else {}
     if candidate.kind == "Deal":
         terms = find_deal_terms(sentence)

@@ -18,7 +18,7 @@ from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned
-from extract.prose.relations import Candidate, find_relations, parse
+from extract.prose.relations import Candidate, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of
 from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
@@ -64,7 +64,7 @@ def read_prose(
             context.enter(sentence, _section_org(sentence.block.section, section_orgs))
         parsed = parse(sentence, context)
         candidates = find_relations(parsed)
-        candidates += list(find_cued(parsed, context, candidates))
+        candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):

@@ -86,7 +86,7 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
 def _absorbed(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that name less than another of their kind; what they add goes to that one."""
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: -len(_names(c))):
+    for candidate in sorted(found, key=lambda c: (-len(_names(c)), c.args.get("deal_type") == "partnership")):
         names = _names(candidate)
         place = next((n for n, fuller in enumerate(kept) if _absorbs(fuller, candidate, names)), None)
         if place is None:
@@ -101,9 +101,11 @@ def _absorbs(fuller: Candidate, candidate: Candidate, names: frozenset[tuple[str
     # 肺炎、骨龄等多张三类证: what is told in words of its own is a fact of its own
     words = candidate.args.get("indication")
     told = isinstance(words, str) and fuller.args.get("indication", words) != words
-    return (
-        same and not told and candidate.args.get("deal_type") == fuller.args.get("deal_type") and names < _names(fuller)
-    )
+    mine, theirs = candidate.args.get("deal_type"), fuller.args.get("deal_type")
+    if same and mine == "partnership" != theirs:
+        # 甲医院与乙公司签约,引进后者的灵犀: what the contract is about says more than that there is one
+        return names <= _names(fuller)
+    return same and not told and mine == theirs and names < _names(fuller)
 
 
 def _names(candidate: Candidate) -> frozenset[tuple[str, str]]:
@@ -121,15 +123,29 @@ def _with_joins(found: list[Candidate], encoded: Encoded, sentence: str) -> list
                 if _modality(match, encoded, sentence) == "asserted":
                     joined, _ = _fillers(match, encoded)
                     place = encoded.span(match.start(), match.end())
+                    same = [c for c in found if c.kind == kind]
                     found = [
-                        _joined(c, joined) if c.kind == kind and not _apart(c, place, sentence) else c for c in found
+                        _joined(c, joined) if c.kind == kind and not _apart(c, place, sentence, same) else c
+                        for c in found
                     ]
     return found
 
 
-def _apart(candidate: Candidate, place: tuple[int, int], sentence: str) -> bool:
-    """Whether a semicolon parts a candidate from what is said at ``place``: that is of another deed."""
-    return ";" in sentence[candidate.end : place[0]] or ";" in sentence[place[1] : candidate.start]
+def with_joins(found: list[Candidate], parsed: Parsed) -> list[Candidate]:
+    """The candidates of a sentence that cues told, with what else it says of the same deeds."""
+    if not any(candidate.kind == kind for candidate in found for kind, _ in join_rules()):
+        return found
+    text = parsed.sentence.text
+    return _with_joins(found, encode(text, parsed.items, inserts(parsed.clauses)), text)
+
+
+def _apart(candidate: Candidate, place: tuple[int, int], sentence: str, same: Sequence[Candidate]) -> bool:
+    """Whether a semicolon, or a later deed of the kind, parts a candidate from what is said at ``place``:
+    that is of another deed. 2021年完成A轮,甲领投,2023年完成B轮,乙领投: 乙 is in the later one only."""
+    if ";" in sentence[candidate.end : place[0]] or ";" in sentence[place[1] : candidate.start]:
+        return True
+    nearer = (c for c in same if candidate.end <= c.start <= place[0] or c.end <= place[0] < candidate.start)
+    return any(other.args.get("round", "") != candidate.args.get("round", "") for other in nearer)
 
 
 def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Candidate:

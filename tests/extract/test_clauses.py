@@ -162,3 +162,34 @@ def test_who_only_tells_figures_is_not_meant() -> None:
         "Develops", "company", "product", f"{ONE}发布年报。", "[C 岚桥证券]在点评中称好。", f"公司推出了{CLOUD}。"
     )
     assert found == {("星桥医疗", "灵犀云")}
+
+
+def test_the_news_agency_and_a_date_are_not_whom_a_text_is_about() -> None:
+    assert subjects(f"{TWO}获悉,{ONE}推出{CLOUD}。") == [[], ["星桥医疗"]]
+    assert subjects(f"{TWO}推出{SCAN};9月14日,{ONE}推出{CLOUD}。") == [["南枝科技"], [], ["星桥医疗"]]
+    assert subjects(f"{TWO}推出{SCAN};9月14日,又推出{CLOUD}。")[1:] == [["南枝科技"], ["南枝科技"]]
+
+
+def test_who_invested_joins_the_nearest_round_that_was_told() -> None:
+    told = facts_of(read_marked(f"{ONE}2021年完成A轮融资,[V 岚桥创投]领投,2023年完成B轮融资,[V 明湖资本]跟进。"))
+    rounds = [plain_args(f) for f in gather(told) if f.kind == "Funding"]
+    found = {args.get("round"): args["investors"] for args in rounds}
+    assert (found["A轮"], found["B轮"]) == (["岚桥创投"], ["明湖资本"])
+
+
+def test_a_listing_is_one_event_however_far_apart_it_is_told() -> None:
+    far = "灵犀云用于筛查。" * 60
+    told = facts_of(read_marked(f"{ONE}登陆[X 港交所]。", far, f"{ONE}于2025年3月31日在[X 港交所]上市。"))
+    (listing,) = [plain_args(fact) for fact in gather(told) if fact.kind == "Listing"]
+    assert listing == {"company": "星桥医疗", "exchange": "港交所", "date": "2025-03-31"}
+
+
+def test_a_day_of_what_went_before_is_no_day_of_the_round() -> None:
+    told = facts_of(read_marked(f"继2022年的A轮融资之后,{ONE}又完成1.5亿元B轮融资,[V 岚桥创投]领投。"))
+    (funding,) = [plain_args(fact) for fact in gather(told) if fact.kind == "Funding"]
+    assert "date" not in funding
+
+
+def test_a_contract_that_brings_in_a_system_is_a_purchase_and_no_partnership() -> None:
+    told = facts_of(read_marked(f"[H 临江市中心医院]与{ONE}签约,引进后者的{CLOUD}。"))
+    assert [plain_args(fact)["deal_type"] for fact in told if fact.kind == "Deal"] == ["procurement"]
