@@ -18,6 +18,7 @@ from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.prose.events import gather, with_deployers
+from extract.prose.families import code_families
 from extract.prose.implied import implied, with_holders
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
@@ -90,7 +91,7 @@ def contribute(document: Document) -> Contribution:
         _collect_mentions(block, collector, named)
     _collect_brands(tagged, collector)
     _collect_levels(tagged, collector)
-    sentences = _sentences(tagged)
+    sentences = list(_sentences(tagged))
     for item in read_prose(document, sentences, _section_orgs(tagged)):
         if isinstance(item, Refused):
             refused.append(item)
@@ -101,6 +102,7 @@ def contribute(document: Document) -> Contribution:
     for told in read_imprint(document, tag):
         _keep(told, facts, collector)
     facts.extend(list(implied(facts)))
+    facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
     kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
     collector.add_facts(kept)

@@ -14,7 +14,7 @@ from ontology.model import EntityRef, Evidence, Fact
 _MADE = frozenset({"Product", "AIModel"})
 _OTHERS = frozenset({"Company", "Investor"})
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
-_HEADS, _QUOTED, _ALONE = 0.8, 0.62, 0.5
+_HEADS, _QUOTED, _ALONE = 0.6, 0.62, 0.5
 #: Behind “端云融合”大模型 stands what is called so: a manner, no product
 _OF_A_KIND = re.compile(
     r"[”\"」](?:大?模型|技术|架构|模式|战略|理念|项目|课题|计划|专项|工程|活动|奖|的(?:要求|概念|定义))"

@@ -58,6 +58,8 @@ class Context:
     last_org: Mention | None = None
     last_body: Mention | None = None
     last_product: Mention | None = None
+    #: the last software or device, and the last drug, by whether it was a drug
+    last_of_kind: dict[bool, Mention] = field(default_factory=dict)
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
@@ -76,10 +78,12 @@ class Context:
         if sentence.block.section != self.section:
             self.section, self.section_org = sentence.block.section, section_org
             self.last_org = self.last_body = self.last_product = None
+            self.last_of_kind = {}
         elif sentence.first and self.section_org is not None:
             self.last_org = None
         if sentence.first and _ITEM_LABEL.match(sentence.text):
             self.last_org = self.last_body = self.last_product = None
+            self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
         if sentence.first:
             self.measured = {}
@@ -98,6 +102,7 @@ class Context:
         products = [m for m in sentence.mentions if m.type in _THINGS and m.confidence >= 0.45]
         if products:
             self.last_product = products[0]
+            self.last_of_kind |= {m.type == "Drug": m for m in reversed(products)}
         last = next((clause for clause in reversed(clauses) if not clause.aside), None)
         if last is not None:
             self.subject, self.topics = last.subject, last.leaves
@@ -182,7 +187,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         if body is not None:
             items.append(_stand_in(match, body))
     for match in _product_anaphor().finditer(sentence.text):
-        product = _nearest(sentence, match.start(), _THINGS) or context.last_product
+        product = _meant_thing(sentence, match, context)
         if product is not None:
             items.append(_stand_in(match, product))
     taken = [(m.start, m.end) for m in sentence.mentions]
@@ -208,6 +213,14 @@ def _its(sentence: Sentence) -> list[re.Match[str]]:
     """The 其 of 其肺结节检测软件“肺探”: whose thing it is."""
     ahead = (sentence.text[: m.start] for m in sentence.mentions if m.type in _THINGS)
     return [match for words in ahead if (match := _ITS.search(words))]
+
+
+def _meant_thing(sentence: Sentence, match: re.Match[str], context: Context) -> Mention | None:
+    """What 该平台 and 该药 stand for: the nearest thing of that kind before, or else the nearest of any kind."""
+    is_drug = any_word("drug_anaphors", "WORDS$").search(match.group()) is not None
+    types = ("Drug",) if is_drug else ("Product", "AIModel")
+    near = _nearest(sentence, match.start(), types) or context.last_of_kind.get(is_drug)
+    return near or _nearest(sentence, match.start(), _THINGS) or context.last_product
 
 
 @cache

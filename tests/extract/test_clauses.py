@@ -193,3 +193,9 @@ def test_a_day_of_what_went_before_is_no_day_of_the_round() -> None:
 def test_a_contract_that_brings_in_a_system_is_a_purchase_and_no_partnership() -> None:
     told = facts_of(read_marked(f"[H 临江市中心医院]与{ONE}签约,引进后者的{CLOUD}。"))
     assert [plain_args(fact)["deal_type"] for fact in told if fact.kind == "Deal"] == ["procurement"]
+
+
+@pytest.mark.parametrize(("noun", "meant"), [("该平台", "灵犀云"), ("这款分子", "XQ-101")])
+def test_a_platform_is_no_drug(noun: str, meant: str) -> None:
+    told = "[D XQ-101]由[P 灵犀云]设计得出。"
+    assert pairs("Targets", "product", "disease", told, f"{noun}用于[S 肺纤维化]的治疗。") == {(meant, "肺纤维化")}

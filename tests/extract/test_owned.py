@@ -1,7 +1,11 @@
 """What a company's section speaks of without saying whose it is."""
 
+from collections.abc import Callable
+
 import pytest
-from reports_of_text import facts_of, plain_args, read_marked
+from reports_of_text import Read, facts_of, plain_args, read_marked
+
+from extract.prose.families import family_of
 
 
 @pytest.mark.parametrize(
@@ -26,3 +30,20 @@ def test_what_stands_alone_in_quotes_or_at_the_head_is_the_companys(sentence: st
 
 def test_nothing_is_anybodys_without_a_section() -> None:
     assert [f for f in facts_of(read_marked("[P 灵犀云]去年排名第一。")) if f.kind == "Develops"] == []
+
+
+def test_a_drug_is_of_the_company_whose_codes_it_shares(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 在研管线\n\n英矽智能自主研发的抑制剂XQ-101进入临床。\n\n"
+        "针对肺纤维化的候选药物XQ-205已终止，而对照药物ZB-300仍在临床。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    made = {(args["company"], args["product"]) for args in told}
+    assert made == {("英矽智能", "XQ-101"), ("英矽智能", "XQ-205")}
+
+
+@pytest.mark.parametrize(
+    ("name", "family"), [("MG-201", "MG"), ("ISM3091", "ISM"), ("HXN-1001", "HXN"), ("伊立替康", ""), ("PD-L1", "")]
+)
+def test_the_family_of_a_code(name: str, family: str) -> None:
+    assert family_of(name) == family

@@ -1,0 +1,48 @@
+"""Drugs by the family of their code: whose MG-201 is, is MG-305 as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.mention import Mention
+from extract.prose.sentences import Sentence
+from ontology.model import EntityRef, Evidence, Fact
+
+_CODE = re.compile(r"(?P<family>[A-Z]{2,7})-?\d{2,6}[A-Za-z]?(?:-\d{1,3})?")
+_CONFIDENCE = 0.7
+
+
+def family_of(name: str) -> str:
+    """The letters that a company's drug codes share: ``MG`` of ``MG-201``; empty for other names."""
+    match = _CODE.fullmatch(name)
+    return match["family"] if match else ""
+
+
+def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str, raw: str) -> Iterator[Fact]:
+    """Develops facts for the drugs of a report whose code is of a family that one company of the report develops.
+
+    ``doc`` and ``raw`` are the report's stem and text, for the evidence: the first sentence that names the drug.
+    """
+    makers: dict[str, set[str]] = {}
+    told: set[str] = set()
+    for fact in facts:
+        drug, company = fact.args.get("product"), fact.args.get("company")
+        if fact.kind != "Develops" or not isinstance(drug, EntityRef) or not isinstance(company, EntityRef):
+            continue
+        told.add(drug.name)
+        if (family := family_of(drug.name)) and company.type == "Company":
+            makers.setdefault(family, set()).add(company.name)
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            named = makers.get(family_of(mention.name), set()) if mention.type == "Drug" else set()
+            if len(named) == 1 and mention.name not in told:
+                told.add(mention.name)
+                yield _developed(mention, next(iter(named)), sentence, doc, raw)
+
+
+def _developed(drug: Mention, company: str, sentence: Sentence, doc: str, raw: str) -> Fact:
+    start, end = sentence.raw_span(0, len(sentence.text))
+    evidence = Evidence.cite(doc=doc, text=raw, start=start, end=end, source="prose", where="")
+    args = {"company": EntityRef("Company", company), "product": EntityRef("Drug", drug.name)}
+    return Fact("Develops", args, evidence, "implied.code_family", _CONFIDENCE)
