@@ -20,15 +20,16 @@ from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
-from extract.prose.relations import RESPECTIVELY, Candidate, Filler, Parsed, spread
+from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.subjects import ANAPHOR_COST, Context
 from ontology.schema import load_schema
 
 _ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>!?)")
-_PLACES = ("subject", "topic", "inside", "before", "after", "earlier", "context")
+_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "context")
 _IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
+_MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
 _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|[和与及或])[“\"「]?")
 
 
@@ -113,19 +114,26 @@ def _role(place: str, words: str) -> Role:
 def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates of a sentence beside those that were ``found`` by patterns."""
     kept = list(found)
-    encoded = encode(parsed.sentence.text, parsed.items)
+    text = parsed.sentence.text
+    encoded = encode(text, parsed.items)
+    wordy = encode(text, [item for item in parsed.items if item.mention.type not in WORDS_ONLY])
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
-        first, last = bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
         for rule in cued_rules():
-            match = rule.cue.search(encoded.text, first, last) if rule.can_match(letters) else None
+            shown = wordy if rule.kind in WORDY_KINDS else encoded
+            match = _cue_in(clause, rule, shown) if rule.can_match(letters) else None
             if match is None:
                 continue
-            for candidate in _candidates(rule, _Told(clause, inside, encoded, match), parsed, context):
+            for candidate in _candidates(rule, _Told(clause, inside, shown, match), parsed, context):
                 if not any(_tells(other, candidate, rule) for other in kept):
                     kept.append(candidate)
                     yield candidate
+
+
+def _cue_in(clause: Clause, rule: CuedRule, encoded: Encoded) -> re.Match[str] | None:
+    first, last = bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
+    return rule.cue.search(encoded.text, first, last)
 
 
 def _tells(other: Candidate, candidate: Candidate, rule: CuedRule) -> bool:
@@ -157,7 +165,9 @@ def _candidates(rule: CuedRule, told: _Told, parsed: Parsed, context: Context) -
         last = max([last, *(item.mention.end for item in within)])
     for group, words in told.match.groupdict().items():
         if words:
-            fillers.setdefault(group.rstrip("23"), []).append(words)
+            # 聚焦眼科、儿科等领域: the fields are two
+            parts = words.split("、") if rule.kind in WORDY_KINDS else [words]
+            fillers.setdefault(group.rstrip("23"), []).extend(part for part in parts if part)
     named = [(i.mention.start, i.mention.end) for i in parsed.items]
     modality = modality_of(parsed.sentence.text, first, last, named)
     respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
@@ -190,6 +200,8 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
         return [Item(mention, ANAPHOR_COST) for mention in meant]
     if place == "earlier":
         return _earlier(role, told, parsed)
+    if place == "beside":
+        return _beside(told, parsed)
     fitting = [item for item in told.inside if _fits(item, role)]
     if place == "inside":
         near = [item for item in fitting if begin <= item.mention.start < end]
@@ -198,6 +210,13 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
     else:
         near = [item for item in fitting if item.mention.start >= end]
     return _list_of(near[0], fitting, parsed.sentence.text) if near else []
+
+
+def _beside(told: _Told, parsed: Parsed) -> list[Item]:
+    """The name right before the clause, which tells what it is: 她创办了甲公司,一家做手术机器人的企业."""
+    text, begin = parsed.sentence.text, told.clause.start
+    before = (item for item in parsed.items if item.mention.end <= begin)
+    return [item for item in before if _MARKS.fullmatch(text, item.mention.end, begin)]
 
 
 def _earlier(role: Role, told: _Told, parsed: Parsed) -> list[Item]:

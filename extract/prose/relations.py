@@ -28,8 +28,8 @@ _BARE_MEMBER = re.compile(rf"(?:^|[、,])[^、,{OPEN}{CLOSE}()]{{2,12}}[、,]|�
 #: What a gloss holds is another name of the same thing.
 _GLOSS = re.compile(r"\([^()]*\)")
 #: Kinds whose free words may hold names of things: those names stay words.
-_WORDY_KINDS = frozenset({"Segment"})
-_WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
+WORDY_KINDS = frozenset({"Segment"})
+WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
 #: Kinds that 分别 says nothing of: 基于X,甲和乙分别搭建了A与B
 _OF_ALL = frozenset({"UsesTechnology", "Targets"})
 #: An unsaid subject beside a name that nothing confirms costs more.
@@ -75,7 +75,7 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     text = parsed.sentence.text
     unsaid = inserts(parsed.clauses)
     for wordy in (False, True):
-        shown = [i for i in parsed.items if not wordy or i.mention.type not in _WORDS_ONLY]
+        shown = [i for i in parsed.items if not wordy or i.mention.type not in WORDS_ONLY]
         encoded = encode(text, shown, unsaid)
         found += _apply(_rules_for(frozenset(_LETTER.findall(encoded.text)), wordy), encoded, text)
         if not wordy:
@@ -167,7 +167,7 @@ def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Ca
 @lru_cache(maxsize=1024)
 def _rules_for(letters: frozenset[str], wordy: bool) -> tuple[ProseRule, ...]:
     """The rules that a sentence with names of these letters can match."""
-    return tuple(r for r in prose_rules() if (r.kind in _WORDY_KINDS) is wordy and r.can_match(letters))
+    return tuple(r for r in prose_rules() if (r.kind in WORDY_KINDS) is wordy and r.can_match(letters))
 
 
 def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Iterator[Candidate]:

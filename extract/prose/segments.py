@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
+from extract.mentions.gazetteer import gazetteer_automaton
 
 #: 均在此布局, 在这一环节完成布局: the field is the one of the heading
 _HERE = re.compile(r"^(?:此|这一|该)(?:环节|领域|赛道|场景|方向|市场)?$")
+#: 聚焦脂肪性肝炎: what a drug is for is no trade
+_ILLNESS = re.compile(r"(?:炎|症|综合征|梗死|卒中)$")
+#: 骨科机器人业务: the word behind says that it is a trade
+_OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块)$")
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
@@ -22,13 +27,22 @@ def segment_words(words: str, section: Sequence[str]) -> str:
     """The field that the words name: 国际医疗影像服务 is 医疗影像服务, 此 is what the section's heading says."""
     if _HERE.match(words):
         return _NUMBERING.sub("", section[-1]) if section else ""
-    return _praise().sub("", re.split(r"[了如]", words)[-1])
+    return _OF_FIELD.sub("", _praise().sub("", re.split(r"[了如]", words)[-1]))
 
 
 def is_segment(words: str) -> bool:
     """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
+    if words in word_set("segment_too_wide") or _ILLNESS.search(words):
+        return False
+    if _is_listed(words):
+        return True
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
     clause = re.search(r"[时中后前]$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$", words) is not None
-    wide = words in word_set("segment_too_wide")
-    return bool(trade) and whole and not clause and not wide and not any_word("segment_stop").match(words)
+    return bool(trade) and whole and not clause and not any_word("segment_stop").match(words)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether the words are a field or technique that the gazetteer lists: 医院信息系统 is one, though 医院 is none."""
+    hits = gazetteer_automaton().find(words)
+    return any((hit.start, hit.end) == (0, len(words)) and hit.entry.type == "Technology" for hit in hits)

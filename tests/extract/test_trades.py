@@ -1,0 +1,37 @@
+"""What a company does and what a thing is built with, told in the many ways of journalists."""
+
+import pytest
+from reports_of_text import facts_of, plain_args, read_marked
+
+from extract.prose.segments import is_segment
+
+
+def told(text: str, kind: str, *slots: str) -> set[tuple[object, ...]]:
+    facts = [plain_args(fact) for fact in facts_of(read_marked(text)) if fact.kind == kind]
+    return {tuple(args.get(slot) for slot in slots) for args in facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("她创办了[C 星桥医疗],一家从事基因检测的公司。", {("星桥医疗", "基因检测")}),
+        ("[C 星桥医疗]与[C 南枝科技]同处数字病理赛道。", {("星桥医疗", "数字病理"), ("南枝科技", "数字病理")}),
+        ("[C 星桥医疗],做病理AI,去年盈利。", {("星桥医疗", "病理AI")}),
+        ("她在[C 星桥医疗]做了三年药物研发。", set()),
+        ("研发方面,[C 星桥医疗]投入不小。", set()),
+    ],
+)
+def test_a_trade_is_told_beside_behind_or_before_its_company(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text, "Segment", "company", "segment") == expected
+
+
+def test_a_drug_found_by_a_platform_uses_it_and_its_company_does_not() -> None:
+    text = "[D XQ-101]这个分子由[P 灵犀云]筛选得到。"
+    assert told(text, "UsesTechnology", "subject", "technology") == {("XQ-101", "灵犀云")}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("医院信息系统", True), ("医院", False), ("脂肪性肝炎", False), ("硬件", False)]
+)
+def test_a_field_is_no_illness_and_no_mere_part(words: str, expected: bool) -> None:
+    assert is_segment(words) is expected
