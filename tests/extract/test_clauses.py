@@ -199,3 +199,9 @@ def test_a_contract_that_brings_in_a_system_is_a_purchase_and_no_partnership() -
 def test_a_platform_is_no_drug(noun: str, meant: str) -> None:
     told = "[D XQ-101]由[P 灵犀云]设计得出。"
     assert pairs("Targets", "product", "disease", told, f"{noun}用于[S 肺纤维化]的治疗。") == {(meant, "肺纤维化")}
+
+
+def test_who_did_not_take_part_did_not_invest() -> None:
+    told = facts_of(read_marked(f"[V 岚桥创投]未参与本轮,{ONE}完成B轮融资,[V 明湖资本]参与。"))
+    (funding,) = [plain_args(fact) for fact in gather(told) if fact.kind == "Funding"]
+    assert funding["investors"] == ["明湖资本"]
