@@ -25,11 +25,18 @@ from extract.prose.subjects import ANAPHOR_COST, Context
 from ontology.schema import load_schema
 
 _ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>!?)")
-_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "context")
+_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "context", "owner")
 _IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
 _MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
+#: Between a company and its thing: 星桥医疗的灵犀, 星桥医疗自主研发的肺结节软件“灵犀”
+_OWNS = re.compile(r"(?:公司|集团)?(?:的|旗下|自研|自主研发|这款)[^,。;:、和与及⟨⟩]{0,14}[“\"]?")
+#: 对照多西他赛的II期试验: what a drug is tried against or with is not what is tried
+_COMPARED = re.compile(r"(?:比较|对比|对照|相比于?|优于|劣于|头对头|联合|联用|替代|媲美|[Vv][Ss]\.?)$")
+_MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
+#: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
+_PARTS = {"Approval": "authority"}
 _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|[和与及或])[“\"「]?")
 
 
@@ -122,24 +129,28 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
         letters = frozenset(letter_of(item.mention) for item in inside)
         for rule in cued_rules():
             shown = wordy if rule.kind in WORDY_KINDS else encoded
-            match = _cue_in(clause, rule, shown) if rule.can_match(letters) else None
-            if match is None:
-                continue
-            for candidate in _candidates(rule, _Told(clause, inside, shown, match), parsed, context):
-                if not any(_tells(other, candidate, rule) for other in kept):
-                    kept.append(candidate)
-                    yield candidate
+            for match in _cues_in(clause, rule, shown) if rule.can_match(letters) else ():
+                told = _Told(clause, inside, shown, match)
+                for candidate in _candidates(rule, told, parsed, context):
+                    if not any(_tells(other, candidate, rule, told) for other in kept):
+                        kept.append(candidate)
+                        yield candidate
 
 
-def _cue_in(clause: Clause, rule: CuedRule, encoded: Encoded) -> re.Match[str] | None:
+def _cues_in(clause: Clause, rule: CuedRule, encoded: Encoded) -> Iterator[re.Match[str]]:
     first, last = bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
-    return rule.cue.search(encoded.text, first, last)
+    return rule.cue.finditer(encoded.text, first, last)
 
 
-def _tells(other: Candidate, candidate: Candidate, rule: CuedRule) -> bool:
+def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) -> bool:
     """Whether another candidate of the kind holds already all that the rule needs."""
-    if other.kind != candidate.kind:
+    if other.kind != candidate.kind or other.modality != candidate.modality:
         return False
+    slot = _PARTS.get(rule.kind, "")
+    parting, had = candidate.args.get(slot), other.args.get(slot)
+    if isinstance(parting, Mention) and isinstance(had, Mention) and parting.name != had.name:
+        first, last = told.cue
+        return not first <= parting.start < last
     needed = [role.slot for role in rule.roles if role.needed]
     return all(_names(candidate.args.get(slot)) <= _names(other.args.get(slot)) for slot in needed)
 
@@ -150,38 +161,88 @@ def _names(value: Filler | tuple[Filler, ...] | None) -> frozenset[str]:
 
 
 def _candidates(rule: CuedRule, told: _Told, parsed: Parsed, context: Context) -> Iterator[Candidate]:
-    fillers: dict[str, list[Filler]] = {}
-    cost = 0.0
-    first, last = told.cue
+    found: list[tuple[Role, list[Item]]] = []
     for role in rule.roles:
-        taken = {filler.name for values in fillers.values() for filler in values if isinstance(filler, Mention)}
-        items = _filled(role, told, parsed, context, taken)
+        items = _filled(role, told, parsed, context, [item for _, had in found for item in had])
         if role.needed and not items:
             return
+        found.append((role, items))
+    yield from _made(rule, told, parsed, found)
+    if any("owner" in role.places for role in rule.roles):
+        for pair in _fellows(found, told, parsed.sentence.text):
+            yield from _made(rule, told, parsed, pair)
+
+
+def _made(
+    rule: CuedRule, told: _Told, parsed: Parsed, found: Sequence[tuple[Role, Sequence[Item]]]
+) -> Iterator[Candidate]:
+    """The candidates that a rule makes of the names it has found."""
+    fillers: dict[str, list[Filler]] = {}
+    for role, items in found:
         fillers.setdefault(role.slot, []).extend(item.mention for item in items)
-        cost = max([cost, *(item.cost for item in items)])
-        within = [item for item in items if item in told.inside]
-        first = min([first, *(item.mention.start for item in within)])
-        last = max([last, *(item.mention.end for item in within)])
     for group, words in told.match.groupdict().items():
         if words:
+            named = _MARK.sub(lambda mark: told.encoded.items[int(mark.group(1))].mention.name, words)
             # 聚焦眼科、儿科等领域: the fields are two
-            parts = words.split("、") if rule.kind in WORDY_KINDS else [words]
-            fillers.setdefault(group.rstrip("23"), []).extend(part for part in parts if part)
-    named = [(i.mention.start, i.mention.end) for i in parsed.items]
-    modality = modality_of(parsed.sentence.text, first, last, named)
+            parts = named.split("、") if rule.kind in WORDY_KINDS else [named]
+            fillers.setdefault(group.rstrip("1234"), []).extend(part for part in parts if part)
+    cost = max((item.cost for _, items in found for item in items), default=0.0)
+    within = [item.mention for _, items in found for item in items if item in told.inside]
+    first = min([told.cue[0], *(mention.start for mention in within)])
+    last = max([told.cue[1], *(mention.end for mention in within)])
+    names = [(i.mention.start, i.mention.end) for i in parsed.items]
+    ends = rule.fixed.get("status") == "stopped"  # 终止, 放弃 deny other deeds
+    modality = "asserted" if ends else modality_of(parsed.sentence.text, first, last, names)
     respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
-        confidence = rule.confidence - cost
-        yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, confidence, modality)
+        yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, rule.confidence - cost, modality)
 
 
-def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, taken: set[str]) -> list[Item]:
+def _fellows(
+    found: Sequence[tuple[Role, Sequence[Item]]], told: _Told, text: str
+) -> Iterator[list[tuple[Role, Sequence[Item]]]]:
+    """The found names with each further thing and owner of their list instead: 星桥医疗的灵犀与南枝科技的Vela获批."""
+    thing = next((n for n, (role, items) in enumerate(found) if role.needed and items), None)
+    if thing is None or found[thing][1][0] not in told.inside:
+        return
+    letters = found[thing][0].letters
+    pairs = [(o, i) for i in told.inside if letter_of(i.mention) in letters for o in _owners(i, told.inside, text)]
+    joined: list[tuple[Item, Item]] = []
+    for owner, item in pairs:
+        if joined and not _JOINT.fullmatch(text[joined[-1][1].mention.end : owner.mention.start]):
+            if any(one is found[thing][1][0] for _, one in joined):
+                break
+            joined = []
+        joined.append((owner, item))
+    if not any(one is found[thing][1][0] for _, one in joined):
+        return
+    for owner, item in joined:
+        if item is not found[thing][1][0]:
+            pair: list[tuple[Role, Sequence[Item]]] = list(found)
+            pair[thing] = (found[thing][0], [item])
+            yield [(role, [owner]) if "owner" in role.places else (role, items) for role, items in pair]
+
+
+def _owners(item: Item, inside: Sequence[Item], text: str) -> list[Item]:
+    """The company whose thing it is, where it stands right before it: 星桥医疗的灵犀."""
+    before = [i for i in inside if i.mention.end <= item.mention.start and letter_of(i.mention) in "CNVH"]
+    if before and _OWNS.fullmatch(text[before[-1].mention.end : item.mention.start]):
+        return before[-1:]
+    return []
+
+
+def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequence[Item]) -> list[Item]:
+    taken = {item.mention.name for item in had}
     for place in role.places:
-        items = [i for i in _at(place, role, told, parsed, context) if _fits(i, role) and i.mention.name not in taken]
+        there = _owned_by(had, told, parsed) if place == "owner" else _at(place, role, told, parsed, context)
+        items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
+
+
+def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:
+    return [owner for item in had[:1] for owner in _owners(item, told.inside, parsed.sentence.text)]
 
 
 def _fits(item: Item, role: Role) -> bool:
@@ -202,14 +263,15 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
         return _earlier(role, told, parsed)
     if place == "beside":
         return _beside(told, parsed)
-    fitting = [item for item in told.inside if _fits(item, role)]
+    text = parsed.sentence.text
+    fitting = [item for item in told.inside if _fits(item, role) and not _COMPARED.search(text, 0, item.mention.start)]
     if place == "inside":
         near = [item for item in fitting if begin <= item.mention.start < end]
     elif place == "before":
         near = [item for item in reversed(fitting) if item.mention.end <= begin]
     else:
         near = [item for item in fitting if item.mention.start >= end]
-    return _list_of(near[0], fitting, parsed.sentence.text) if near else []
+    return _list_of(near[0], fitting, text) if near else []
 
 
 def _beside(told: _Told, parsed: Parsed) -> list[Item]:

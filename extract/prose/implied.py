@@ -16,6 +16,8 @@ from ontology.model import EntityRef, Evidence, Fact, Phrase, Value
 
 #: Kind -> the slot of the thing, and the slot of those who make it.
 _MAKERS = {"Approval": ("product", "holder"), "Release": ("product", "publishers"), "Pipeline": ("drug", "developer")}
+#: Kind -> the slot of the thing, and the slot of its maker that prose leaves unsaid.
+_HELD = {"Approval": ("product", "holder"), "Pipeline": ("drug", "developer")}
 _INDICATED = {"Approval": "product", "Pipeline": "drug"}
 _MADE = frozenset({"Product", "AIModel", "Drug"})
 #: How much less sure the implied fact is.
@@ -72,8 +74,8 @@ def issuers_in_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
 
 
 def with_holders(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, an approval without a holder given to the one company that the report says makes the product; a maker
-    that only a product's name tells goes where the report tells its maker."""
+    """The facts, approvals without a holder and pipelines without a developer given to the one company that the report
+    says makes the thing; a maker that only a product's name tells goes where the report tells its maker."""
     facts = _told_makers(facts)
     makers: dict[Value, set[Value]] = {}
     for fact in facts:
@@ -97,11 +99,12 @@ def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:
 
 
 def _held(fact: Fact, makers: dict[Value, set[Value]]) -> Fact:
-    product = fact.args.get("product")
-    if fact.kind != "Approval" or "holder" in fact.args or not isinstance(product, EntityRef):
+    thing, holder = _HELD.get(fact.kind, ("", ""))
+    made = fact.args.get(thing)
+    if not holder or holder in fact.args or not isinstance(made, EntityRef):
         return fact
-    known = makers.get(product, set())
-    return replace(fact, args={**fact.args, "holder": next(iter(known))}) if len(known) == 1 else fact
+    known = makers.get(made, set())
+    return replace(fact, args={**fact.args, holder: next(iter(known))}) if len(known) == 1 else fact
 
 
 def _makers(fact: Fact) -> Iterator[Fact]:

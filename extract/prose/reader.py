@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.document import BlockKind, Document
 from extract.entities import is_field
-from extract.lexicon import word_set
+from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
 from extract.prose.careers import find_careers
@@ -170,6 +171,8 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     investors = fact.args.get("investors")
     if fact.kind == "Funding" and isinstance(investors, tuple) and fact.args.get("company") in investors:
         return Refused(fact.kind, "nobody invests in itself", fact.evidence)
+    if fact.kind == "Deployment" and (reason := _no_site(fact)):
+        return Refused(fact.kind, reason, fact.evidence)
     place = fact.args.get("place")
     if fact.kind == "LocatedIn" and isinstance(place, EntityRef) and place.name in word_set("wide_regions"):
         return Refused(fact.kind, "the place is no seat", fact.evidence)
@@ -178,6 +181,23 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     if fact.kind == "Segment" and not is_segment(str(fact.args["segment"])):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
+
+
+def _no_site(fact: Fact) -> str:
+    """Why a thing is not in use at the place that a rule found, empty where it may be."""
+    site, company = fact.args.get("site"), fact.args.get("company")
+    if not isinstance(site, EntityRef):
+        return ""
+    if isinstance(company, EntityRef) and company.name == site.name:
+        return "who makes a thing is no site of it"
+    quote = fact.evidence.quote.replace("，", ",").replace("；", ";")
+    behind = quote[quote.find(site.name) + len(site.name) :] if site.name in quote else ""
+    return "who tries a thing or worked there uses nothing" if _no_use().match(behind) else ""
+
+
+@cache
+def _no_use() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;]{{0,24}}?(?:{alternatives('trial_words')})")
 
 
 def _is_announced(fact: Fact) -> bool:

@@ -6,14 +6,14 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
 from extract.prose.encode import CLOSE, OPEN, UNSAID, Encoded, Item, encode
 from extract.prose.glosses import without_glosses
 from extract.prose.modality import modality_of
-from extract.prose.patterns import ProseRule, join_rules, prose_rules
+from extract.prose.patterns import ProseRule, expand, join_rules, prose_rules
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
 from ontology.model import Modality
@@ -32,6 +32,9 @@ WORDY_KINDS = frozenset({"Segment"})
 WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
 #: Kinds that 分别 says nothing of: 基于X,甲和乙分别搭建了A与B
 _OF_ALL = frozenset({"UsesTechnology", "Targets"})
+#: Kinds whose joins say what a thing is meant for, and the modalities that others' and their joins may have.
+_MEANT = frozenset({"Approval", "Pipeline"})
+_JOINED_AS = (("asserted",), ("asserted", "planned"))
 #: An unsaid subject beside a name that nothing confirms costs more.
 _GUESS_COST = 0.1
 _BRAND = 0.45
@@ -63,10 +66,21 @@ class Parsed:
 
 def parse(sentence: Sentence, context: Context) -> Parsed:
     """Who each clause of a sentence is about, from its names, 公司, 该系统, and what was said before."""
-    items = [*(Item(m) for m in without_glosses(sentence.text, sentence.mentions)), *anaphors(sentence, context)]
+    named = [m for m in without_glosses(sentence.text, sentence.mentions) if not _is_permit(m)]
+    items = [*(Item(m) for m in named), *anaphors(sentence, context)]
     items.sort(key=lambda item: item.mention.start)
     clauses = clauses_of(sentence.text, items, context.unsaid(sentence), context.topics)
     return Parsed(sentence, tuple(items), tuple(clauses))
+
+
+def _is_permit(mention: Mention) -> bool:
+    """Whether a named measure is what a thing is granted, so that rules read its words: 获FDA孤儿药资格."""
+    return mention.type == "Policy" and _permit().fullmatch(mention.name) is not None
+
+
+@cache
+def _permit() -> re.Pattern[str]:
+    return re.compile(expand("{permit}"))
 
 
 def find_relations(parsed: Parsed) -> list[Candidate]:
@@ -120,13 +134,17 @@ def _with_joins(found: list[Candidate], encoded: Encoded, sentence: str) -> list
     for kind, pattern in join_rules():
         if kind in kinds:
             for match in pattern.finditer(encoded.text):
-                if _modality(match, encoded, sentence) == "asserted":
-                    joined, _ = _fillers(match, encoded)
+                # 获准开展试验,拟用于胃癌: what a thing is meant for is planned and true
+                if _modality(match, encoded, sentence) in _JOINED_AS[kind in _MEANT]:
+                    told, _ = _fillers(match, encoded)
                     place = encoded.span(match.start(), match.end())
                     same = [c for c in found if c.kind == kind]
                     found = [
-                        _joined(c, joined) if c.kind == kind and not _apart(c, place, sentence, same) else c
+                        made
                         for c in found
+                        for made in (
+                            _joined(c, told) if c.kind == kind and not _apart(c, place, sentence, same) else [c]
+                        )
                     ]
     return found
 
@@ -148,9 +166,11 @@ def _apart(candidate: Candidate, place: tuple[int, int], sentence: str, same: Se
     return any(other.args.get("round", "") != candidate.args.get("round", "") for other in nearer)
 
 
-def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Candidate:
+def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> list[Candidate]:
+    """The candidate with what is said of it; one for each name that a slot of one name is given: 用于胃癌和肝癌."""
     slots = {slot.name: slot for slot in load_schema().kinds[candidate.kind].slots}
     args = dict(candidate.args)
+    rows = [args]
     taken = {filler.name for filler in args.values() if isinstance(filler, Mention)}
     for name, read in fillers.items():
         values = [value for value in read if not (isinstance(value, Mention) and value.name in taken)]
@@ -158,10 +178,11 @@ def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> Ca
         if not values:
             continue
         if slots[name].many:
-            args[name] = tuple(dict.fromkeys((*(had if isinstance(had, tuple) else ()), *values)))
+            both = tuple(dict.fromkeys((*(had if isinstance(had, tuple) else ()), *values)))
+            rows = [{**row, name: both} for row in rows]
         elif had is None:
-            args[name] = values[0]
-    return replace(candidate, args=args)
+            rows = [{**row, name: value} for row in rows for value in values]
+    return [replace(candidate, args=row) for row in rows]
 
 
 @lru_cache(maxsize=1024)

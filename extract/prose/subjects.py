@@ -45,6 +45,7 @@ _THINGS = ("Product", "AIModel", "Drug")
 ANAPHOR_COST = 0.12
 #: A line of a paragraph of its own is no longer than this where it is a title.
 _TITLE = 40
+_IT = re.compile(r"(?:(?<=[,。;年月日底末初])|^)它(?![们的])")
 _STOPPED = re.compile(r"[。;；!?！？,，]")
 
 
@@ -186,12 +187,24 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or context.last_body
         if body is not None:
             items.append(_stand_in(match, body))
-    for match in _product_anaphor().finditer(sentence.text):
-        product = _meant_thing(sentence, match, context)
-        if product is not None:
-            items.append(_stand_in(match, product))
+    items += _things_meant(sentence, context)
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
+
+
+def _things_meant(sentence: Sentence, context: Context) -> list[Item]:
+    """Items for 该药, 它 and 这款由望舒平台设计的分子: the last thing that was named before them."""
+    found = [(match, "") for match in _product_anaphor().finditer(sentence.text)]
+    found += [(match, "noun") for match in _described_product().finditer(sentence.text)]
+    if not any(item.mention.type in ("Company", *_THINGS) for item in context.subject.items):
+        # 临江医院把它接进了门诊。2024年底,它拿到二类证: the thing is meant, not the hospital
+        found += [(match, "") for match in _IT.finditer(sentence.text)]
+    items = []
+    for match, group in found:
+        product = _meant_thing(sentence, match, context)
+        if product is not None:
+            items.append(_stand_in(match, product, group) if group else _stand_in(match, product))
+    return items
 
 
 def _former_and_latter(sentence: Sentence) -> list[Item]:
@@ -217,6 +230,8 @@ def _its(sentence: Sentence) -> list[re.Match[str]]:
 
 def _meant_thing(sentence: Sentence, match: re.Match[str], context: Context) -> Mention | None:
     """What 该平台 and 该药 stand for: the nearest thing of that kind before, or else the nearest of any kind."""
+    if match.group() == "它":
+        return _nearest(sentence, match.start(), _THINGS) or context.last_product
     is_drug = any_word("drug_anaphors", "WORDS$").search(match.group()) is not None
     types = ("Drug",) if is_drug else ("Product", "AIModel")
     near = _nearest(sentence, match.start(), types) or context.last_of_kind.get(is_drug)
@@ -228,7 +243,16 @@ def _product_anaphor() -> re.Pattern[str]:
     things = alternatives("product_anaphors")
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
     bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
-    return re.compile(rf"(?:该|本|此|这[一款套个台项])(?:{things})|{bare}")
+    # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
+    return re.compile(rf"(?:该|本|此|这[一款套个台项种])(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+
+
+@cache
+def _described_product() -> re.Pattern[str]:
+    """这款由望舒平台设计的分子: the noun behind what is said of the thing stands for it."""
+    things = alternatives("product_anaphors")
+    said = r"这[款套台项种个][^,。;:、“”]{2,24}?的"
+    return re.compile(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")
 
 
 def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:

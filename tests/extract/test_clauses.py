@@ -105,7 +105,7 @@ def test_whose_products_a_sentence_with_an_unknown_name_tells_is_left_open() -> 
 
 
 def test_every_join_is_of_a_kind_and_compiles() -> None:
-    assert {kind for kind, _ in join_rules()} <= {"Funding", "Deal", "Pipeline"}
+    assert {kind for kind, _ in join_rules()} <= {"Funding", "Deal", "Pipeline", "Approval"}
 
 
 def test_who_invests_is_not_whom_the_text_goes_on_with() -> None:
