@@ -17,6 +17,7 @@ from extract.mentions.learn import apart_from_places, learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
+from extract.mentions.short_forms import short_forms, short_mention
 from extract.prose.events import gather, with_deployers
 from extract.prose.families import code_families
 from extract.prose.implied import implied, with_holders
@@ -79,7 +80,7 @@ def contribute(document: Document) -> Contribution:
     readings = [
         read_table(block, document=document, tagger=tag) for block in document.blocks if block.table is not None
     ]
-    tagged = _tag_prose(document, readings)
+    tagged, shortened = _tag_prose(document, readings)
     collector = EntityCollector()
     facts: list[Fact] = []
     refused: list[Refused] = [r for reading in readings for r in reading.refused]
@@ -90,6 +91,8 @@ def contribute(document: Document) -> Contribution:
     for block in tagged:
         _collect_mentions(block, collector, named)
     _collect_brands(tagged, collector)
+    for stem, company in shortened.items():
+        collector.add_alias(company, stem, "the short form of its name")
     _collect_levels(tagged, collector)
     sentences = list(_sentences(tagged))
     for item in read_prose(document, sentences, _section_orgs(tagged)):
@@ -116,20 +119,23 @@ def contribute(document: Document) -> Contribution:
     )
 
 
-def _tag_prose(document: Document, readings: list[Reading]) -> list[TaggedBlock]:
+def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[TaggedBlock], Mapping[str, Mention]]:
+    """The report's prose with its names, and the short forms that it uses of companies' names."""
     blocks = [block for block in document.blocks if block.kind in _PROSE | _NAMES_ONLY and block.text.strip()]
     parts = [(block, piece) for block in blocks for piece in pieces(squeeze(block.text))]
     texts = [piece.text for _, piece in parts]
     first = [mentions for _, mentions in tag_texts(texts)]
     companies = {m.name for mentions in first for m in mentions if m.type == "Company"}
     first = [apart_from_places(mentions, companies) for mentions in first]
-    learned = NameAutomaton((mention.name, mention) for mention in learned_names(texts, first, readings))
+    shortened = short_forms("\n".join(texts), first)
+    taught = [*learned_names(texts, first, readings), *map(short_mention, shortened)]
+    learned = NameAutomaton((mention.name, mention) for mention in taught)
     tagged = []
     for (block, piece), known in zip(parts, first, strict=True):
         offsets = tuple(block.offsets[i] for i in piece.offsets)
         mentions = without_predicates(piece.text, with_learned(piece.text, known, learned))
         tagged.append(TaggedBlock(block, piece.text, offsets, tuple(mentions)))
-    return tagged
+    return tagged, shortened
 
 
 def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Set[str]) -> None:

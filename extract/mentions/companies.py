@@ -22,6 +22,8 @@ _SHORTEST_STEM = 4
 #: what may stand right before the place that a registered name begins with: 董事会同意向|杭州…有限公司
 _BEFORE_PLACE = re.compile(r"[向对给从将把被由与和及在为是系即拟其该了于至以有过]|公司|同意|股东|企业|机构")
 _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
+#: what no coined name ends in, before its suffix: 的医疗, 在生物
+_NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向从由把被将让给跟同到至各该其此每某本这那又也都还很最更非不")
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 #: 研发|商德铭医疗
@@ -139,11 +141,15 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
 
 
 def _stem_start(doc: Doc, start: int, first: int) -> int:
+    last = start
     for token in reversed(doc[max(0, first - 2) : first]):
         word = token.text
         if token.idx + len(word) != start or not _HAN.fullmatch(word) or word in word_set("boundary"):
             break
-        if word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES or len(text_of(doc)[token.idx : start]) > 4:
+        closed = word_classes().get(word, "x") in CLOSED_CLASSES | VERB_CLASSES
+        # 熵临生物: a coined name falls to single characters, of which one may be a word of grammar elsewhere
+        inside = len(word) == 1 and start == last and word not in _NO_LAST
+        if (closed and not inside) or len(text_of(doc)[token.idx : start]) > 4:
             break
         start = token.idx
     return start

@@ -1,0 +1,55 @@
+"""The short form of a company's name that a text goes on with: 澄目 after 澄目科技."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from extract.lexicon import alternatives, word_set
+from extract.mention import Mention
+from extract.mentions.coined import is_plain
+from extract.mentions.gazetteer import gazetteer_automaton, place_prefix
+
+_SURE = 0.6
+_CONFIDENCE = 0.7
+_SHORTEST, _LONGEST = 2, 4
+
+
+@cache
+def _suffixed() -> re.Pattern[str]:
+    return re.compile(rf"(?P<stem>[一-鿿]{{{_SHORTEST},{_LONGEST}}}?)(?:{alternatives('org_suffix_company')})+")
+
+
+def stem_of(name: str) -> str:
+    """What of a company's short name is its own: ``澄目`` of ``澄目科技``; empty where that is a word or a place."""
+    match = _suffixed().fullmatch(name)
+    stem = match["stem"] if match else ""
+    plain = not stem or is_plain(stem) or stem in word_set("generic_org_stems") or place_prefix().fullmatch(stem)
+    return "" if plain else stem
+
+
+def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[str, Mention]:
+    """The stems that a report's text uses by themselves, each with the one company of the report whose name it is of.
+
+    ``whole`` is the report's text; ``mentions`` are those of its pieces.
+    """
+    owners: dict[str, dict[str, Mention]] = {}
+    for mention in (m for block in mentions for m in block if m.type == "Company" and m.confidence >= _SURE):
+        if stem := stem_of(mention.name):
+            owners.setdefault(stem, {})[mention.name] = mention
+    return {
+        stem: next(iter(named.values()))
+        for stem, named in sorted(owners.items())
+        if len(named) == 1 and whole.count(stem) > whole.count(next(iter(named))) and not _is_listed(stem)
+    }
+
+
+def short_mention(stem: str) -> Mention:
+    """What to look for in the report: the stem as a company."""
+    return Mention(0, len(stem), "Company", stem, "learned", _CONFIDENCE)
+
+
+def _is_listed(stem: str) -> bool:
+    """Whether a stem is a name of its own in the lists."""
+    return any(hit.start == 0 and hit.end == len(stem) for hit in gazetteer_automaton().find(stem))

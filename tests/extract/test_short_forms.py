@@ -1,0 +1,42 @@
+"""The short form of a company's name, that a text goes on with."""
+
+from collections.abc import Callable
+
+import pytest
+from reports_of_text import Read
+
+from extract.mention import Mention
+from extract.mentions.short_forms import short_forms, stem_of
+
+
+def companies(*names: str) -> list[Mention]:
+    return [Mention(0, len(name), "Company", name, "test", 0.8) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("澄目科技", "澄目"),
+        ("熵临生物科技", "熵临"),
+        ("创新医疗", ""),
+        ("公开信息", ""),
+        ("北京医疗", ""),
+        ("Insilico", ""),
+    ],
+)
+def test_a_stem_is_no_word_and_no_place(name: str, stem: str) -> None:
+    assert stem_of(name) == stem
+
+
+def test_a_stem_counts_that_stands_by_itself_and_is_of_one_company() -> None:
+    text = "澄目科技发布年报,澄目的收入增长。映川智能与映川生物签约,映川两字相同。瞳远医疗成立。"
+    named = [companies("澄目科技", "映川智能", "映川生物", "瞳远医疗")]
+    assert {stem: mention.name for stem, mention in short_forms(text, named).items()} == {"澄目": "澄目科技"}
+
+
+def test_the_short_form_is_the_company(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 熵临生物完成B轮融资\n\n熵临生物总部位于苏州。\n\n熵临在2023年推出了灵犀影像平台。\n"
+    ).contribution
+    named = {entity.name: entity.aliases for entity in contribution.entities if entity.type == "Company"}
+    assert any("熵临" in (name, *map(str, aliases)) for name, aliases in named.items())
