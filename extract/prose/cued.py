@@ -37,7 +37,7 @@ _COMPARED = re.compile(r"(?:比较|对比|对照|相比于?|优于|劣于|头对
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority"}
-_JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|[和与及或])[“\"「]?")
+_JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])[“\"「]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ _GLOSS = r"(?:\([^()]{1,40}\))?"
 _KIND = "(?:(?:技术|数据|算法|模型|影像|信号)(?=[、以和与及]))?"
 #: Whose people of an organisation are meant: 甲大学团队、乙公司
 _TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司)?"
-_JOINT = "(?:[、,/+]|以及|[和与及或])"
+_JOINT = "(?:[、,/+]|以及|外?加|[和与及或])"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 from extract.mention import Mention
@@ -10,23 +11,41 @@ from extract.mentions.diseases import find_diseases
 from extract.mentions.gazetteer import gazetteer_automaton
 from ontology.model import EntityRef, Fact
 
-_KINDS = frozenset({"Develops", "Release", "Approval"})
+_KINDS = frozenset({"Develops", "Release", "Approval", "Deployment"})
 _MADE = frozenset({"Product", "AIModel"})
 _CONFIDENCE = 0.72
+#: 乳腺癌AI辅助检测软件MammoSky: what stands right before a name and says what it is
+_SAYS_WHAT = re.compile(
+    r"([^\s,，。;；:：、()（）《》“”的和与及]{3,24}?(?:软件|系统|模型|平台|算法|产品|方案|工具|机器人|智能体))[“\"「『]?$"
+)
 #: Names of diseases are no longer than this.
 _LONGEST = 12
 
 
 def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
     """A Targets fact, with the same evidence, for every prose fact whose product's name holds a disease."""
+    told: set[tuple[int, str, str]] = set()
     for fact in list(facts):
         product = fact.args.get("product")
         if fact.kind not in _KINDS or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
             continue
         if product.type in _MADE:
-            for disease in _longest(_diseases_in(product.name)):
-                args = {"product": product, "disease": EntityRef("Disease", disease.name)}
+            words = (product.name, *_descriptions(product.name, fact.evidence.quote))
+            found = (disease.name for said in words for disease in _longest(_diseases_in(said)))
+            for name in found:
+                said_of = (fact.evidence.start, product.name, name)
+                if said_of in told:
+                    continue
+                told.add(said_of)
+                args = {"product": product, "disease": EntityRef("Disease", name)}
                 yield Fact("Targets", args, fact.evidence, "targets.in_name", _CONFIDENCE, fact.modality)
+
+
+def _descriptions(name: str, text: str) -> Iterator[str]:
+    """The words of a text right before a name that say what it is: 颅内动脉瘤破裂风险评估软件“灵犀”."""
+    for found in re.finditer(re.escape(name), text):
+        if said := _SAYS_WHAT.search(text, 0, found.start()):
+            yield said[1]
 
 
 def _diseases_in(name: str) -> Iterator[Mention]:

@@ -66,3 +66,9 @@ def test_an_official_letter_begins_with_who_sends_it(read_report_text: Callable[
 def test_a_letter_about_somebody_is_not_sent_by_them(read_report_text: Callable[..., Read]) -> None:
     facts = read_report_text("报告正文。\n\n根据《青禾学者关于智能器械的意见》,器械分为两类。\n").contribution.facts
     assert pairs(facts, "Issues", "issuer", "policy") == set()
+
+
+def test_what_stands_before_a_name_tells_its_disease(read_report_text: Callable[..., Read]) -> None:
+    text = "报告正文。\n\n推想医疗推出了肺结节辅助诊断软件“灵犀云”。\n"
+    facts = read_report_text(text).contribution.facts
+    assert ("灵犀云", "肺结节") in pairs(facts, "Targets", "product", "disease")

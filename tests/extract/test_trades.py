@@ -31,7 +31,22 @@ def test_a_drug_found_by_a_platform_uses_it_and_its_company_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"), [("医院信息系统", True), ("医院", False), ("脂肪性肝炎", False), ("硬件", False)]
+    ("words", "expected"),
+    [("医院信息系统", True), ("医院", False), ("脂肪性肝炎", False), ("糖尿病视网膜病变", False), ("硬件", False)],
 )
 def test_a_field_is_no_illness_and_no_mere_part(words: str, expected: bool) -> None:
     assert is_segment(words) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[C 星桥医疗]完成B轮融资,[V 青禾资本]与[V 南山创投]联合领投。", "Deal"),
+        ("[C 星桥医疗]公布了[D XQ-101]治疗[S 哮喘]的IIa期结果。", "Release"),
+        ("[C 星桥医疗]将获得[D XQ-101]在海外的开发权利。", "Approval"),
+        ("[C 星桥医疗]撤回了[X 科创板]上市申请。", "Listing"),
+    ],
+)
+def test_a_deed_is_not_taken_for_another(text: str, kind: str) -> None:
+    told_so = [fact for fact in facts_of(read_marked(text)) if fact.kind == kind and fact.modality == "asserted"]
+    assert not told_so
