@@ -190,9 +190,10 @@ def _made(
     within = [item.mention for _, items in found for item in items if item in told.inside]
     first = min([told.cue[0], *(mention.start for mention in within)])
     last = max([told.cue[1], *(mention.end for mention in within)])
+    told_until = max(last, told.clause.end)  # D轮融资正在洽谈: what follows the cue in its clause tells how far it is
     names = [(i.mention.start, i.mention.end) for i in parsed.items]
     ends = rule.fixed.get("status") == "stopped"  # 终止, 放弃 deny other deeds
-    modality = "asserted" if ends else modality_of(parsed.sentence.text, first, last, names)
+    modality = "asserted" if ends else modality_of(parsed.sentence.text, first, told_until, names)
     respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, rule.confidence - cost, modality)
@@ -257,8 +258,7 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
     if place == "topic":
         return list(told.clause.topics)
     if place == "context":
-        meant = [m for m in (context.org, context.last_product, context.last_body) if m is not None]
-        return [Item(mention, ANAPHOR_COST) for mention in meant]
+        return _in_context(parsed, context)
     if place == "earlier":
         return _earlier(role, told, parsed)
     if place == "beside":
@@ -279,6 +279,13 @@ def _beside(told: _Told, parsed: Parsed) -> list[Item]:
     text, begin = parsed.sentence.text, told.clause.start
     before = (item for item in parsed.items if item.mention.end <= begin)
     return [item for item in before if _MARKS.fullmatch(text, item.mention.end, begin)]
+
+
+def _in_context(parsed: Parsed, context: Context) -> list[Item]:
+    """What the text has spoken of; not its company where the sentence names another one."""
+    named = any(item.mention.type == "Company" and not item.cost for item in parsed.items)
+    meant = (None if named else context.org, context.last_product, context.last_body)
+    return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 
 
 def _earlier(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
