@@ -24,6 +24,7 @@ from extract.prose.implied import implied, with_holders
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
+from extract.prose.subjects import only_tells
 from extract.prose.targets import named_targets
 from extract.reading_of import Reading
 from extract.report_text import report_text
@@ -207,7 +208,8 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     orgs: dict[tuple[str, ...], Mention] = {}
     headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
     for place, item in enumerate(headings):
-        companies = {m.name: m for m in item.mentions if m.type == "Company"}
+        # 岭南证券:首予星桥医疗“买入”评级 is about 星桥医疗
+        companies = {m.name: m for m in item.mentions if m.type == "Company" and not only_tells(m)}
         if len(companies) == 1:
             orgs[(*item.block.section, item.block.text)] = next(iter(companies.values()))
         is_title = place == 0 and all(other.block.level > item.block.level for other in headings[1:])
@@ -222,7 +224,8 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
 
 def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
-    named = [m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company"]
+    prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
+    named = [m for m in prose if not only_tells(m)]
     most = Counter(m.name for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
         return None

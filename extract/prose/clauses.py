@@ -53,6 +53,11 @@ _ONLY_WHEN = re.compile(
     r"(?:[一-鿿]{0,4}?(?:[今去前同当次翌]年|\d{4}年))?(?:同月|当月|\d{1,2}月)?(?:\d{1,2}日)?"
     r"(?:[年月]?[初中末底]|[上中下]旬|[早晚]间?|当[天晚日]|同日|次日|近日|日前|随后|此后|此前|不久)?(?:前后|之?后|起)?,"
 )
+#: 原南枝科技总裁加入公司, 林一帆曾任南枝科技总监: a firm that somebody left is not whom a text goes on with
+LEFT = re.compile(
+    r"(?:(?:^|[,。;:、])(?:原|前)"
+    r"|(?:曾经?|此前|先后|历|早年|之前)(?:一?直)?(?:[任是为]|担任|出任|[在于]|(?:供|任|就)职(?:[于在]|过)?|效力于?|服务于|执掌|领导)过?)$"
+)
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -220,7 +225,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.startswith("作为") and gap.endswith("的"):
         return True
-    if gap.endswith("原"):  # 原南枝科技总裁出任...: where somebody was before is not whom the clause is about
+    if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
     plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
     if gap.startswith("这家"):

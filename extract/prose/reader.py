@@ -52,14 +52,14 @@ def read_prose(
     document: Document, sentences: Iterable[Sentence], section_orgs: Mapping[tuple[str, ...], Mention]
 ) -> Iterator[ProseFact | Refused | NamedPerson]:
     """The facts of a report's prose, in text order; candidates that a slot refuses come back as refused."""
-    context = Context()
     sentences = list(sentences)
     home = home_of(sentences)
+    context = Context(home=home)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
     report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
     for sentence in sentences:
         if sentence.block.kind in _ASIDE:
-            context, resumed = Context(), context
+            context, resumed = Context(home=home), context
         else:
             resumed = context
             context.enter(sentence, _section_org(sentence.block.section, section_orgs))

@@ -117,11 +117,12 @@ def _founder_name() -> re.Pattern[str]:
 
 
 def home_of(sentences: Sequence[Sentence]) -> Mention | None:
-    """The hospital that tells of itself: 我院, with the first hospital of the report or of its title."""
+    """The hospital that tells of itself: 我院, with the first hospital of the report or of its title; a hospital that
+    is named behind 我院 in a sentence is another: 我院联合白沙县人民医院."""
     if not any(_WE.search(sentence.text) for sentence in sentences):
         return None
-    hospitals = (m for s in sentences for m in s.mentions if m.type == "Hospital" and m.confidence >= _SURE)
-    return next(hospitals, None)
+    hospitals = ((s, m) for s in sentences for m in s.mentions if m.type == "Hospital" and m.confidence >= _SURE)
+    return next((m for s, m in hospitals if not _WE.search(s.text, 0, m.start)), None)
 
 
 def find_posts(

@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import Clause, Subject
+from extract.prose.clauses import LEFT, Clause, Subject
 from extract.prose.encode import Item
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
@@ -34,8 +34,6 @@ _ITS = re.compile(
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
-#: 原南枝科技总裁加入公司: the company that somebody left is not meant
-_LEFT = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任)$")
 #: no topic of its sentence: whom somebody works with, comes from or is compared with
 _ASIDE = re.compile(r"(?:与|和|向|对|被|由|据)$|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$")
 _LATE = 24
@@ -58,6 +56,8 @@ class Context:
     section_org: Mention | None = None
     last_org: Mention | None = None
     last_body: Mention | None = None
+    #: the hospital that tells of itself: 我院 in a post of its own
+    home: Mention | None = None
     last_product: Mention | None = None
     #: the last software or device, and the last drug, by whether it was a drug
     last_of_kind: dict[bool, Mention] = field(default_factory=dict)
@@ -95,8 +95,10 @@ class Context:
     def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
-        if companies and _is_topic(sentence.text, companies[0]):
-            self.last_org = companies[0]
+        # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
+        current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        if current and _is_topic(sentence.text, current[0]):
+            self.last_org = current[0]
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
         if bodies:
             self.last_body = bodies[0]
@@ -157,12 +159,12 @@ def _label(sentence: Sentence) -> Mention | None:
 def _is_topic(text: str, mention: Mention) -> bool:
     """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
     before = text[: mention.start]
-    if len(before) > _LATE or _ASIDE.search(before) or _only_tells(mention):
+    if len(before) > _LATE or _ASIDE.search(before) or only_tells(mention):
         return False
     return _ORGANISATION.search(before) is None  # 公司由张三创立,团队来自星桥医疗: 公司 goes on meaning whom it meant
 
 
-def _only_tells(mention: Mention) -> bool:
+def only_tells(mention: Mention) -> bool:
     """中信证券, 弗若斯特沙利文: whose figures are quoted is not whom a text goes on with."""
     return any_word("teller_tails", "WORDS$").search(mention.name) is not None
 
@@ -184,7 +186,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             items.append(_stand_in(match, org))
     items += _former_and_latter(sentence)
     for match in _BODY.finditer(sentence.text):
-        body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or context.last_body
+        spoken = context.home if match.group() in ("我院", "我医院") else None
+        body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
             items.append(_stand_in(match, body))
     items += _things_meant(sentence, context)
@@ -262,8 +265,8 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
         m
         for m in before
         if not _SET_ASIDE.match(sentence.text, m.end)
-        and not _LEFT.search(sentence.text[: m.start])
-        and not _only_tells(m)
+        and not LEFT.search(sentence.text[: m.start])
+        and not only_tells(m)
     ]
     return kept[-1] if kept else None
 

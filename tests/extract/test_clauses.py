@@ -164,6 +164,39 @@ def test_who_only_tells_figures_is_not_meant() -> None:
     assert found == {("星桥医疗", "灵犀云")}
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        "去年,拉上曾任[C 南枝科技]总监的同学开了张。",
+        "创始人此前供职于[C 南枝科技]。",
+        "创始人曾在[C 南枝科技]任职。",
+        "前[C 南枝科技]副总裁出任首席医学官。",
+        "创始人历任[C 南枝科技]总监、总裁。",
+    ],
+)
+def test_a_company_that_somebody_left_is_not_meant(left: str) -> None:
+    found = pairs("Develops", "company", "product", f"{ONE}发布年报。", left, f"公司推出了{CLOUD}。")
+    assert found == {("星桥医疗", "灵犀云")}
+
+
+def test_who_left_a_company_founds_the_next() -> None:
+    read = read_marked("[E 林一帆]此前供职于[C 南枝科技],2018年创办[C 星桥医疗]。", f"公司推出了{CLOUD}。")
+    told = {(f.kind, plain_args(f).get("org", plain_args(f).get("company"))) for f in facts_of(read)}
+    assert {("Founded", "星桥医疗"), ("Develops", "星桥医疗")} <= told
+    assert ("Founded", "南枝科技") not in told
+
+
+def test_our_hospital_is_the_one_that_tells() -> None:
+    town = "软件随后下沉到[H 青石镇中心卫生院]。"
+    read = read_marked(f"[H 临江市第一医院]上线了{CLOUD}。", town, "我院始建于1932年。")
+    assert {plain_args(f)["org"] for f in facts_of(read) if f.kind == "Founded"} == {"临江市第一医院"}
+
+
+def test_a_hospital_behind_ours_is_another() -> None:
+    read = read_marked("我院联合[H 白沙县人民医院]开展筛查。", "[H 临江市第一医院]为第一单位。", "我院始建于1932年。")
+    assert {plain_args(f)["org"] for f in facts_of(read) if f.kind == "Founded"} == {"临江市第一医院"}
+
+
 def test_the_news_agency_and_a_date_are_not_whom_a_text_is_about() -> None:
     assert subjects(f"{TWO}获悉,{ONE}推出{CLOUD}。") == [[], ["星桥医疗"]]
     assert subjects(f"{TWO}推出{SCAN};9月14日,{ONE}推出{CLOUD}。") == [["南枝科技"], [], ["星桥医疗"]]

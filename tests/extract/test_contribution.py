@@ -194,6 +194,12 @@ def test_a_fact_that_says_less_does_not_stand_beside_the_fuller_one(read_report_
     assert [args.get("holder") for args in read.facts("Approval")] == ["推想医疗"]
 
 
+def test_who_tells_figures_in_the_title_is_not_whom_a_text_is_about(read_report_text: Callable[..., Read]) -> None:
+    text = "# 中信证券:推想医疗维持“买入”评级\n中信证券发布研报。公司推出了骨折辅助诊断软件。"
+    makers = {args["company"] for args in read_report_text(text).facts("Develops")}
+    assert makers == {"推想医疗"}
+
+
 # ---- names
 
 
