@@ -26,6 +26,7 @@ from extract.prose.places import (
     told_clauses,
     without_leads,
 )
+from extract.prose.quotes import closed_at
 from extract.prose.shares import held_share, is_within, next_member, part_of, share_of
 from extract.prose.wording import Wording, changes
 from extract.values.numbers import Quantity
@@ -46,6 +47,12 @@ _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 _TILL = re.compile(r"账[上面]|手头")
 _CASH = re.compile(r"[资现]金|余额|等价物|存款")
 _RESULTS = frozenset({"亏损", "净亏", "亏", "盈利"})
+#: 亏损收窄至3000万元 is the loss that is left, 亏损收窄五成 by how much it shrank
+_LESS_LOST = re.compile(r"亏损(?:收窄|缩窄|减少|扩大)$")
+#: 安慰剂组仅为8%: who is compared in a trial, with nothing said but how much
+_ARM = re.compile(
+    r"^(?:而|但|相比之下)?(?P<arm>[^,。;:、的]{1,12}(?<![小班机词因模工入出重分])组)(?:则|仅|只|却|也|就|均|分别|为|是|有|达到?|高达)*$"
+)
 _PROFIT = re.compile(r"利润$|EBITDA$|净利$|盈利$")
 _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
@@ -59,6 +66,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
     place = place_of(around, quantity, topic)
     return (
         changed(place, last, last_amount)
+        or closed_at(place, last_amount)
         or _opened(place)
         or _market(place)
         or _from_earlier(place, last)
@@ -68,6 +76,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or next_member(place, last)
         or _told_behind(place, at_once=True)
         or (part_of(place, last) if is_within(place) else None)
+        or _other_arm(place, last)
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
@@ -132,6 +141,12 @@ def _done_within(place: Place) -> Frame | None:
     return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
 
 
+def _other_arm(place: Place, last: Frame) -> Frame | None:
+    """AI辅助组检出率为38%,对照组为27%: the same figure of another arm of the trial."""
+    arm = _ARM.match(place.before) if last.indicator else None
+    return Frame(arm["arm"], last.indicator, "metric.member") if arm is not None else None
+
+
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """星桥医疗毛利率为70%: the words before the figure end in an indicator."""
     wording = place.wording
@@ -139,6 +154,8 @@ def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
     subject, indicator = split_indicator(wording.holder if had else wording.thing)
     if not indicator:
         return _pointed(place, last) or _said_earlier(place, last)
+    if wording.reached and not place.quantity.is_percent:
+        indicator = _LESS_LOST.sub("亏损", indicator)
     if indicator in _RESULTS:
         result = _result(place, subject, indicator, last)
         if result is not None:

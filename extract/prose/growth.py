@@ -6,15 +6,13 @@ import re
 from functools import cache
 
 from extract.prose.places import LONGEST, Frame, Place, owned, split_indicator
+from extract.prose.quotes import moved_shares
 from extract.prose.wording import Change, changes
 
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 #: 归母净利润9630万元,降幅11%: of the figure before; 同期营收降幅 has a name of its own
 _RATES = {"增幅": 1, "涨幅": 1, "升幅": 1, "增速": 1, "降幅": -1, "跌幅": -1, "减幅": -1}
 _AMOUNT_VERBS = frozenset({"减少", "增加", "下降", "降低", "增长", "上升"})
-#: shares rise and fall (收涨3%), whatever company's name stands before
-_MARKET_VERB = re.compile(r"[涨跌]|高开|低开|下挫")
-_MARKET_MOVE = "股价涨跌幅"
 _EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
 
 
@@ -28,7 +26,7 @@ def changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return _change_frame(place, behind["verb"], thing, last)
     if not place.is_ratio:
         return _grown_by(place, amount)
-    alone = _rate_alone(place, amount) or _moved_shares(place, amount)
+    alone = _rate_alone(place, amount) or moved_shares(place, amount)
     if alone is not None:
         return alone
     if wording.change:
@@ -49,19 +47,6 @@ def _rate_alone(place: Place, amount: Frame) -> Frame | None:
     return Frame(
         amount.subject or place.topic, amount.indicator + "增长率", "metric.rise" if sign > 0 else "metric.fall"
     )
-
-
-def _moved_shares(place: Place, amount: Frame) -> Frame | None:
-    """收报11.36港元,跌3.7%; 南枝科技上市首日收涨28%: by how much a company's shares rose or fell."""
-    wording = place.wording
-    if not place.quantity.is_percent or not _MARKET_VERB.search(wording.change) or split_indicator(wording.thing)[1]:
-        return None
-    if not wording.thing and amount.indicator and not re.search(r"股价|盘价|发行价", amount.indicator):
-        return None  # 药品均价上涨3%
-    if wording.thing and not (wording.named or place.topic in wording.thing):
-        return None
-    rule = changes()[wording.change].rule
-    return Frame(amount.subject or place.topic or wording.thing, _MARKET_MOVE, rule)
 
 
 def _grown_by(place: Place, amount: Frame) -> Frame | None:

@@ -33,6 +33,8 @@ _CONFIDENCE = {
     "metric.rise": 0.75,
     "metric.fall": 0.7,
     "metric.held": 0.7,
+    "metric.stock": 0.75,
+    "metric.stock_fall": 0.75,
 }
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
@@ -228,8 +230,8 @@ def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_ye
     region = next((m.group() for m in reversed(list(REGION.finditer(text, 0, quantity.start)))), "")
     modality: Modality = "forecast" if _is_forecast(text, quantity.start, period, anchor_year) else "asserted"
     unit = quantity.unit or ("元" if frame.rule == "metric.market" else "")
-    lost = re.search(r"(?<!减)亏损?额?$|净亏$", frame.indicator) is not None
-    loss = frame.rule in ("metric.fall", "metric.loss") or (quantity.is_money and lost)
+    lost = re.search(r"(?<!减)亏损?(?:金?额)?$|净亏$", frame.indicator) is not None
+    loss = frame.rule in ("metric.fall", "metric.loss", "metric.stock_fall") or (quantity.is_money and lost)
     for value in quantity.figures:
         yield Figure(
             frame.subject,

@@ -22,6 +22,8 @@ _LIST_LINK = re.compile(r" ?(?:、|和|与|及|以及) ?")
 _SCALE_SIGN = re.compile(r"[万亿千百]")
 _PERCENT_WORDS = "百分之"
 _BETWEEN = "了为是有达在"
+#: what a minus stands behind: 为-4870万元, 由-0.5亿元收窄至-0.2亿元, -1.2亿元、-0.4亿元; 第3-5页 has none
+_BEFORE_MINUS = " \t\n([:/|为是至到达约由从和、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,5 +193,5 @@ def _quantity(text: str, readable: str, low: Measure, high: Measure | None, star
 
 
 def _is_negative(text: str, start: int) -> bool:
-    """A minus glued to the number after a break: a table cell -53.3%, but no dash between words."""
-    return text[max(0, start - 1) : start] == "-" and (start < 2 or text[start - 2] in " \t\n([:/|")
+    """A minus glued to the number after a break: a table cell -53.3%, 净利润为-0.3亿元, but no dash between words."""
+    return text[max(0, start - 1) : start] == "-" and (start < 2 or text[start - 2] in _BEFORE_MINUS)

@@ -160,3 +160,38 @@ def test_a_plan_is_no_subject_of_what_is_planned() -> None:
 
 def test_who_holds_shares_is_the_person_behind_the_post() -> None:
     assert figures(f"{ONE}董事周明远持有[C 南枝科技]1.5%的股权。")[0][0] == "周明远"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}净亏损收窄至1200万元。", ("星桥医疗", "净亏损", -1.2e7)),
+        (f"{ONE}2024年收入2亿元,亏损收窄到6800万元。", ("星桥医疗", "亏损", -6.8e7)),
+        (f"{ONE}净亏损收窄53%。", ("星桥医疗", "净亏损收窄幅度", 53.0)),
+        (f"{ONE}净利润为-4870万元。", ("星桥医疗", "净利润", -4.87e7)),
+        (f"{ONE}净利润由-0.5亿元增至-0.2亿元。", ("星桥医疗", "净利润", -2e7)),
+    ],
+)
+def test_losses_are_below_zero(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}收跌3.1%,报18.6元。", [("星桥医疗", "股价涨跌幅", -3.1), ("星桥医疗", "收盘价", 18.6)]),
+        (f"{ONE}收报12.5港元,跌3.7%。", [("星桥医疗", "收盘价", 12.5), ("星桥医疗", "股价涨跌幅", -3.7)]),
+        (f"{ONE}昨日报收于28元。", [("星桥医疗", "收盘价", 28.0)]),
+    ],
+)
+def test_what_shares_closed_at(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    assert figures(sentence) == expected
+
+
+def test_a_figure_of_another_arm_is_of_that_arm() -> None:
+    told = figures("试验显示,治疗组应答率达62%,安慰剂组仅为21%,联合组则达到71%。")
+    assert told == [("治疗组", "应答率", 62.0), ("安慰剂组", "应答率", 21.0), ("联合组", "应答率", 71.0)]
+
+
+def test_who_is_enrolled_is_no_arm() -> None:
+    assert not any(subject == "计划入组" for subject, *_ in figures("该试验有40家中心参与,计划入组600例。"))
