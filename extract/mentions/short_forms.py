@@ -34,10 +34,13 @@ def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[st
 
     ``whole`` is the report's text; ``mentions`` are those of its pieces.
     """
+    companies = [m for block in mentions for m in block if m.type in ("Company", "Investor")]
     owners: dict[str, dict[str, Mention]] = {}
-    for mention in (m for block in mentions for m in block if m.type == "Company" and m.confidence >= _SURE):
-        if stem := stem_of(mention.name):
+    for mention in companies:
+        if mention.confidence >= _SURE and (stem := stem_of(mention.name)):
             owners.setdefault(stem, {})[mention.name] = mention
+    for stem, named in owners.items():  # 澄影集团 and 澄影科技: 澄影 may mean either
+        named.update({m.name: m for m in companies if m.name.startswith(stem) and m.name != stem})
     return {
         stem: next(iter(named.values()))
         for stem, named in sorted(owners.items())

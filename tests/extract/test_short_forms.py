@@ -29,8 +29,11 @@ def test_a_stem_is_no_word_and_no_place(name: str, stem: str) -> None:
 
 
 def test_a_stem_counts_that_stands_by_itself_and_is_of_one_company() -> None:
-    text = "澄目科技发布年报,澄目的收入增长。映川智能与映川生物签约,映川两字相同。瞳远医疗成立。"
-    named = [companies("澄目科技", "映川智能", "映川生物", "瞳远医疗")]
+    text = (
+        "澄目科技发布年报,澄目的收入增长。映川智能与映川生物签约,映川两字相同。瞳远医疗成立。"
+        "澜影科技属于澜影控股集团,澜影由此得名。"
+    )
+    named = [companies("澄目科技", "映川智能", "映川生物", "瞳远医疗", "澜影科技", "澜影控股集团")]
     assert {stem: mention.name for stem, mention in short_forms(text, named).items()} == {"澄目": "澄目科技"}
 
 
