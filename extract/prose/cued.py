@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import DATA, LexiconError, read_rows
 from extract.mention import Mention
@@ -127,14 +127,19 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
-        for rule in cued_rules():
+        for rule in _rules_for(letters):
             shown = wordy if rule.kind in WORDY_KINDS else encoded
-            for match in _cues_in(clause, rule, shown) if rule.can_match(letters) else ():
+            for match in _cues_in(clause, rule, shown):
                 told = _Told(clause, inside, shown, match)
                 for candidate in _candidates(rule, told, parsed, context):
                     if not any(_tells(other, candidate, rule, told) for other in kept):
                         kept.append(candidate)
                         yield candidate
+
+
+@lru_cache(maxsize=1024)
+def _rules_for(letters: frozenset[str]) -> tuple[CuedRule, ...]:
+    return tuple(rule for rule in cued_rules() if rule.can_match(letters))
 
 
 def _cues_in(clause: Clause, rule: CuedRule, encoded: Encoded) -> Iterator[re.Match[str]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reports_of_text import facts_of, marked, plain_args, read_marked
 
-from extract.lexicon import LexiconError, Row, read_rows
+from extract.lexicon import DATA, LexiconError, Row, read_rows
 from extract.prose import patterns
 from extract.prose.cued import cued_rules
 from extract.prose.patterns import TYPE_SETS, expand, prose_rules, triggers
@@ -160,3 +160,10 @@ def test_sets_of_types_are_made_of_known_letters() -> None:
     known = {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}
     assert not [name for name, letters in TYPE_SETS.items() if not set(letters) <= known]
     assert not [name for name in TYPE_SETS if set(name) <= known and len(name) == 1]
+
+
+@pytest.mark.parametrize("table", ["patterns.tsv", "cued.tsv", "joins.tsv"])
+def test_no_optional_stretch_of_characters_is_repeated(table: str) -> None:
+    """What is optional and repeated, as ([^,]{0,4})*, matches in exponentially many ways: one report takes minutes."""
+    text = (DATA / "prose" / table).read_text(encoding="utf-8")
+    assert re.findall(r"\]\{0,\d+\}\??\)[*+]", text) == []
