@@ -44,6 +44,10 @@ class FactSelection:
     odd: tuple[Refused, ...] = ()
 
 
+#: Kinds of which a thing can have several that differ in little: told again only where all is the same.
+_COUNTED = frozenset({"Metric", "Pipeline", "Funding", "Deal", "Listing"})
+
+
 class _UnfitError(Exception):
     """A fact that the graph cannot hold; the text is the reason for ``quality.md``."""
 
@@ -65,8 +69,29 @@ def select_facts(
         other = kept.get(built.digest)
         if other is None or _rank(fact) < _rank(other.fact):
             kept[built.digest] = built
-    facts = tuple(kept[digest] for digest in sorted(kept))
+    told_once = _told_once(kept.values())
+    facts = tuple(kept[digest] for digest in sorted(kept) if digest in told_once)
     return FactSelection(facts, _in_order(left_out), _in_order(odd for built in facts for odd in _odd_types(built)))
+
+
+def _told_once(facts: Iterable[BuiltFact]) -> frozenset[str]:
+    """The digests of the facts without those that their report tells elsewhere, in full or more fully.
+
+    Names are compared as things: a table's 星桥医疗 and the prose's 星桥医疗科技有限公司 tell one fact.
+    """
+    told: dict[tuple[str, str], list[tuple[frozenset[tuple[str, SlotValue]], BuiltFact]]] = {}
+    for built in sorted(facts, key=lambda one: (_rank(one.fact), one.digest)):
+        said = frozenset((slot.name, value) for slot, values in built.slots for value in values)
+        told.setdefault((built.fact.evidence.doc, built.fact.kind), []).append((said, built))
+    kept = set()
+    for (_, kind), together in told.items():
+        seen: set[frozenset[tuple[str, SlotValue]]] = set()
+        for said, built in together:
+            fuller = kind not in _COUNTED and built.fact.evidence.source == "prose"
+            if said not in seen and not (fuller and any(said < other for other, _ in together)):
+                kept.add(built.digest)
+            seen.add(said)
+    return frozenset(kept)
 
 
 def _in_order(items: Iterable[Refused]) -> tuple[Refused, ...]:

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from handmade import APPROVAL, DEAL, FORECAST, FUNDING, NMPA, PARTNER, SHORT, made_by_hand, resolved_by_hand
+from handmade import (
+    APPROVAL,
+    DEAL,
+    FORECAST,
+    FUNDING,
+    HOLDER,
+    NMPA,
+    PARTNER,
+    PRODUCT,
+    SHORT,
+    made_by_hand,
+    resolved_by_hand,
+)
 
 from kg.facts import FactSelection, fact_digest, select_facts
 from ontology.model import EntityRef, Fact, Phrase
@@ -52,6 +64,24 @@ def test_two_rules_that_read_the_same_place_give_one_fact_and_the_surer_one_spea
     for facts in (twice, twice[::-1]):
         (built,) = select(facts).facts
         assert built.fact.rule == "deal.signs"
+
+
+def test_what_a_report_tells_again_in_other_names_is_one_fact() -> None:
+    table = Fact("Develops", {"company": HOLDER, "product": PRODUCT}, APPROVAL.evidence, "table.develops", 0.9)
+    prose = Fact("Develops", {"company": SHORT, "product": PRODUCT}, DEAL.evidence, "develops.made", 0.7)
+    for facts in ([table, prose], [prose, table]):
+        (built,) = select(facts).facts
+        assert built.fact.rule == "table.develops"
+
+
+def test_prose_that_says_less_of_a_deed_than_its_report_says_elsewhere_tells_it_again() -> None:
+    less = replace(APPROVAL, args={"product": PRODUCT, "holder": SHORT}, evidence=DEAL.evidence, confidence=0.99)
+    (built,) = select([less, APPROVAL]).facts
+    assert built.fact == APPROVAL
+    figure = replace(FORECAST, args={slot: FORECAST.args[slot] for slot in ("subject", "indicator", "value")})
+    assert len(select([FORECAST, replace(figure, evidence=DEAL.evidence)]).facts) == 2
+    other = replace(less, args={"product": PRODUCT, "holder": PARTNER})
+    assert len(select([other, APPROVAL]).facts) == 2
 
 
 def test_slots_stand_in_the_order_of_the_schema_and_hold_resolved_things() -> None:
