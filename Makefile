@@ -13,7 +13,7 @@ CONSTRAINT := $(if $(wildcard $(LOCK)),-c $(LOCK))
 PIP        := $(PY) -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test lint format assets bench bench-serve bench-pictures picture lock clean distclean confidence
+.PHONY: help graph test lint format assets bench bench-serve bench-pictures picture lock clean distclean confidence tagger
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench-serve: $(VENV)/.installed-dev ## time /sparql of kg serve beside the engin
 
 bench-pictures: $(VENV)/.installed-dev ## measure graph pages of 400 to 20,000 nodes (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.pictures
+
+tagger: $(VENV)/.installed ## train the tagger of unknown names anew, on the annotated news
+	$(PY) -m extract.training.names
 
 confidence: $(VENV)/.installed-dev ## measure how often each rule is right on the annotated reports in ANNOTATIONS (texts in ANNOTATIONS/texts)
 	@test -d "$(ANNOTATIONS)/texts" || { echo "give a folder of annotations with the reports in texts/: make confidence ANNOTATIONS=DIR" >&2; exit 2; }

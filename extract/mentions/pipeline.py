@@ -34,6 +34,7 @@ from extract.mentions.persons import find_persons
 from extract.mentions.places import find_places
 from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
+from extract.mentions.tagger import find_tagged
 from extract.mentions.tags import stands_alone, text_of
 from extract.mentions.titles import find_reports, find_titles
 from extract.squeeze import pieces, squeeze
@@ -171,6 +172,21 @@ def coordinated(doc: Doc) -> Doc:
 def overlaps(doc: Doc) -> Doc:
     """One reading of every character, attached to the tokens that it covers."""
     _set_mentions(doc, resolve_overlaps(without_crossing(list(mentions_of(doc))), text_of(doc)))
+    return _attach(doc)
+
+
+@Language.component("medai_tagger")
+def tagged(doc: Doc) -> Doc:
+    """People and companies that only their surroundings tell, where nothing else was found."""
+    known = mentions_of(doc)
+    more = list(find_tagged(doc, known))
+    if more:
+        _set_mentions(doc, resolve_overlaps([*known, *more], text_of(doc)))
+        _attach(doc)
+    return doc
+
+
+def _attach(doc: Doc) -> Doc:
     spans = [_attached(doc, mention) for mention in mentions_of(doc)]
     doc.spans["mentions"] = [span for span in spans if span is not None]
     return doc

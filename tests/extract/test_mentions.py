@@ -362,7 +362,7 @@ def test_a_component_of_ones_own_can_be_added(tmp_path: Path) -> None:
         return doc
 
     def with_star(cfg: str) -> str:
-        named = cfg.replace('"medai_overlaps"]', '"test_star_names","medai_overlaps"]')
+        named = cfg.replace('"medai_overlaps",', '"test_star_names","medai_overlaps",')
         return named + '\n[components.test_star_names]\nfactory = "test_star_names"\n'
 
     assert ("Product", "★灵犀") in mentions_with(config_of(tmp_path, with_star), "全新的★灵犀来了")
