@@ -57,7 +57,7 @@ def test_the_word_behind_a_list_tells_what_it_lists(names_in: Names, text: str, 
     [
         "质量、效率、成本等问题",
         "在医院、社区、家庭里",
-        "星桥云图等企业入局",
+        "后来者等企业入局",
     ],
 )
 def test_without_a_telling_word_or_a_list_nothing_is_listed(names_in: Names, text: str) -> None:
@@ -74,7 +74,7 @@ def test_a_joint_before_the_last_member_ends_the_list(names_in: Names) -> None:
     [
         ("推想医疗、数坤科技、星桥云图以及鹰瞳科技", {"星桥云图"}),
         ("推想医疗、数坤科技、可以提升效率、鹰瞳科技", set()),
-        ("推想医疗、星桥云图、南枝数据、观海台", set()),
+        ("推想医疗、后来者、同路人、观海台", set()),
         (
             "推想医疗、数坤科技、星桥云图以及鹰瞳科技参展",
             {"星桥云图"},
