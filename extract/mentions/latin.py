@@ -26,15 +26,18 @@ _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗
 
 
 def find_latin(text: str) -> list[Mention]:
-    """Companies (``… Therapeutics``) and drug codes (``ISM3091`` where the sentence speaks of drugs)."""
+    """Companies (``… Therapeutics``), investors (``… Ventures``) and, in talk of drugs, drug codes (``ISM3091``)."""
     tails = any_word("latin_company_tails", "(?:^| )WORDS$")
+    investors = any_word("latin_investor_tails", " WORDS$")
     found = []
     for match in _RUN.finditer(text):
         if _STAGE.fullmatch(match.group()) and text.startswith("期", match.end()):
             continue  # 处于IIa期临床
         name = match.group().rstrip(" .-'’&")
         words = name.split(" ")
-        if len(words) > 1 and tails.search(name) and not all(word in word_set("latin_common") for word in words):
+        if investors.search(name):
+            found.append(Mention(match.start(), match.start() + len(name), "Investor", name, "latin.investor", 0.8))
+        elif len(words) > 1 and tails.search(name) and not all(word in word_set("latin_common") for word in words):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.company", 0.8))
         elif name not in word_set("latin_common") and _COMPANY_AFTER.match(text, match.start() + len(name)):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))

@@ -94,7 +94,8 @@ def _told(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
                 yield Mention(start, end, "Person", text[start:end], "person.told", 0.7)
     for match in _LATIN_TEAM.finditer(text):
         name = match["name"]
-        if not any_word("latin_company_tails", "(?:^| )WORDS$").search(name):
+        tails = ("latin_company_tails", "latin_investor_tails")
+        if not any(any_word(of, "(?:^| )WORDS$").search(name) for of in tails):
             yield Mention(match.start("name"), match.end("name"), "Person", name, "person.latin", 0.7)
 
 

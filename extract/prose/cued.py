@@ -21,7 +21,7 @@ from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
-from extract.prose.subjects import ANAPHOR_COST, Context
+from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.schema import load_schema
 
 _ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>!?)")
@@ -242,6 +242,8 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
     for place in role.places:
         there = _owned_by(had, told, parsed) if place == "owner" else _at(place, role, told, parsed, context)
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
+        if role.slot == "company":
+            items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []

@@ -21,6 +21,10 @@ _NEAR = 40
 _COMPARED = re.compile(r"(?:较|较之|比|相比|相较于?|对比)$")
 #: 继2022年的A轮之后,...: the day of what went before is no day of what the sentence tells
 _WENT_BEFORE = re.compile(r"(?:^|[,。;])(?:继|在|自)[^,。;]{4,40}?(?:之后|以后|后),")
+#: A轮由青禾资本独家投资,金额1.2亿元: the amount in one of the two clauses behind the round's
+_AMOUNT_TOLD = re.compile(
+    r"(?:,[^,。;]{0,16}?)??,(?P<words>(?:融资|募资|投资)?(?:总?金额|规模|总额|额)(?:约为?|近|超过?|达到?|合计|为|是)?[^,。;]{1,12})"
+)
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
 
@@ -88,6 +92,9 @@ def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
         begin = max(sentence.rfind(mark, 0, candidate.start) for mark in ",。;") + 1
         # 第一笔1500万元天使投资来自甲资本: the amount stands before what tells the round, in its clause
         amounts = find_money(sentence[candidate.start : clause_end]) or find_money(sentence[begin:clause_end])
+        if not amounts:
+            told = _AMOUNT_TOLD.match(sentence, clause_end)
+            amounts = find_money(told["words"]) if told else amounts
         return {"amount": amounts[0].money} if len(amounts) == 1 else {}
     if candidate.kind == "Deal":
         terms = find_deal_terms(sentence)

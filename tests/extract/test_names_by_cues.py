@@ -146,6 +146,10 @@ def test_a_brand_is_the_latin_beginning_of_a_name(names_in: Names) -> None:
     assert ("Product", "Quillora手术规划平台") in names_in("资金将投向Quillora手术规划平台")
 
 
+def test_a_latin_name_that_ends_as_a_fund_invests(names_in: Names) -> None:
+    assert ("Investor", "Quill Ventures") in names_in("A轮由Quill Ventures领投")
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

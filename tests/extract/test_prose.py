@@ -225,6 +225,7 @@ def test_years_are_shared_out_by_turns() -> None:
         (f"{ONE}的{CLOUD}获得三类证,用于肺部疾病患者。", "Approval", {"indication": "肺部疾病"}),
         (f"{ONE}成立于2016年。", "Founded", {"date": "2016"}),
         (f"{ONE}完成3亿元C轮融资。", "Funding", {"round": "C轮"}),
+        (f"{ONE}2022年6月的C轮由[V 远山资本]主导,金额4.5亿元。", "Funding", {"round": "C轮", "amount": (4.5e8, "CNY")}),
         (f"{ONE}的{CLOUD}获得NMPA三类证。", "Approval", {"authority": "NMPA", "class": "三类证"}),
         (f"{ONE}完成C轮融资,[V 远山资本]领投,[V 澜湾资本]跟投。", "Funding", {"investors": ["远山资本", "澜湾资本"]}),
     ],
