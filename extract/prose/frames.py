@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.prose.growth import changed
+from extract.prose.lasting import lasted
 from extract.prose.places import (
     LONGEST,
     Around,
@@ -28,7 +29,7 @@ from extract.prose.places import (
 )
 from extract.prose.quotes import closed_at
 from extract.prose.shares import held_share, is_within, next_member, part_of, share_of
-from extract.prose.wording import Wording, changes
+from extract.prose.wording import Wording, changes, is_deed_noun
 from extract.values.numbers import Quantity
 
 _EARLIER = re.compile(
@@ -65,7 +66,8 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
     the last one that was no share, ``topic`` what the sentence is about."""
     place = place_of(around, quantity, topic)
     return (
-        changed(place, last, last_amount)
+        lasted(place)
+        or changed(place, last, last_amount)
         or closed_at(place, last_amount)
         or _opened(place)
         or _market(place)
@@ -150,6 +152,10 @@ def _other_arm(place: Place, last: Frame) -> Frame | None:
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """星桥医疗毛利率为70%: the words before the figure end in an indicator."""
     wording = place.wording
+    if wording.thing[:1] in ("一", "个"):  # 这一比例
+        pointed = _pointed(place, last)
+        if pointed is not None:
+            return pointed
     had = wording.light and not wording.thing  # 海外市场营收实现从155万元至923万元
     subject, indicator = split_indicator(wording.holder if had else wording.thing)
     if not indicator:
@@ -288,15 +294,24 @@ def _count(place: Place, last: Frame) -> Frame | None:
     if wording.named:
         shared = last.indicator if last.rule in ("metric.held", "metric.counted") else ""
         return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
+    return _named_count(place, last, thing)
+
+
+def _named_count(place: Place, last: Frame, thing: str) -> Frame:
+    """甲公司核心客户235个, 累计筛查1.2万人次: the count of what stands before the figure."""
     if _COUNTS.search(thing):
         return Frame(place.holder, thing, "metric.phrase")
-    if last.indicator and _among(place, near=False) and not wording.verb:
+    if last.indicator and _among(place, near=False) and not place.wording.verb:
         return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
     own = re.sub(r"^的", "", named_holder(thing).removeprefix(place.topic)) if place.topic else thing  # 公司员工
     if own != thing and len(own) >= 2:  # 甲公司核心客户235个
         return Frame(place.topic, own + "数量", "metric.subject", last.noun)
+    if len(thing) == 1:
+        return Frame("", "", "metric.unread")  # 铺到12个县
+    if place.topic and is_deed_noun(thing, place.quantity.unit):
+        return Frame(place.topic, thing + "数量", "metric.held")  # 累计筛查1.2万人次
     of, what = _parted(thing)
-    return Frame(named_holder(wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
+    return Frame(named_holder(place.wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
 
 
 def _uncounted(place: Place) -> Frame | None:

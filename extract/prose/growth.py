@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.lexicon import word_set
 from extract.prose.places import LONGEST, Frame, Place, owned, split_indicator
 from extract.prose.quotes import moved_shares
 from extract.prose.wording import Change, changes
@@ -13,7 +14,9 @@ _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 #: 归母净利润9630万元,降幅11%: of the figure before; 同期营收降幅 has a name of its own
 _RATES = {"增幅": 1, "涨幅": 1, "升幅": 1, "增速": 1, "降幅": -1, "跌幅": -1, "减幅": -1}
 _AMOUNT_VERBS = frozenset({"减少", "增加", "下降", "降低", "增长", "上升"})
-_EARNED = re.compile(r"(?:营收|收入|开支|费用|薪酬|利润|销售额|支出|市值)$")
+_EARNED = re.compile(
+    r"(?:营收|收入|开支|费用|薪酬|利润|净利|销售额|支出|市值|股价|价格?|规模|毛利率|净利率|份额|投资|融资额?|金额)$"
+)
 
 
 def changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -52,12 +55,22 @@ def _rate_alone(place: Place, amount: Frame) -> Frame | None:
 def _grown_by(place: Place, amount: Frame) -> Frame | None:
     """净亏损额较2022年减少3700万元: by how much an amount of money changed; 同比增加2000万元 that of the one before."""
     wording = place.wording
+    if place.quantity.unit in word_set("measuring_units") and wording.change and wording.thing and not wording.reached:
+        return _change_by(place)
     subject, indicator = split_indicator(wording.thing.removesuffix("额"))
     if not place.quantity.is_money or wording.reached or wording.change not in _AMOUNT_VERBS:
         return None
     if not indicator and not wording.thing and not wording.holder and _YEARLY.search(place.before):
         subject, indicator = amount.subject, amount.indicator
     return Frame(subject or place.topic, f"{indicator}{wording.change}额", "metric.rise") if indicator else None
+
+
+def _change_by(place: Place) -> Frame | None:
+    """手术时间缩短23分钟, 用力肺活量改善73毫升: by how much a thing that is measured changed."""
+    thing = place.wording.thing.removeprefix(place.topic).removeprefix("的")
+    if not 2 <= len(thing) <= LONGEST:
+        return None
+    return Frame(place.holder, thing + place.wording.change, "metric.rise")
 
 
 def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame | None:
@@ -74,8 +87,11 @@ def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame |
 
 def _change_of(verb: str, indicator: str, words: str) -> Change:
     """What a verb of change measures: 同比减少 and 费用减少 are growth below zero, 时间减少 is a saving."""
-    if verb in ("减少", "降低") and (_YEARLY.search(words) or _EARNED.search(indicator)):
+    yearly = _YEARLY.search(words) or _EARNED.search(indicator)
+    if verb in ("减少", "降低") and yearly:
         return Change("增长率", "metric.fall")
+    if verb == "下降" and not yearly:
+        return Change("下降比例", "metric.rise")  # 漏报下降1.7个百分点
     return changes()[verb]
 
 

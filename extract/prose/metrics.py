@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import BlockKind
-from extract.lexicon import any_word, word_set
+from extract.lexicon import any_word
 from extract.mention import Mention
-from extract.prose.frames import TRAINED_ON, frame_behind, frame_of
+from extract.prose.frames import frame_behind, frame_of
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.shared import holders, shared_subjects
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
+from extract.prose.whose import whose
 from extract.prose.wording import REGION, opening_noun
 from extract.values.numbers import Quantity, find_quantities
 from extract.values.periods import PeriodSpan, date_like_spans, find_periods
@@ -39,14 +40,16 @@ _CONFIDENCE = {
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
 _JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
-_NUMERAL = re.compile(r"[\d百千万亿成]")
+_NUMERAL = re.compile(r"[\d百千万亿成]|[两三四五六七八九十][家款张台轮]")
 _LISTED = re.compile(
     r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
 )
 _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
-_ROUND = r"[A-Z][+]{0,2}轮(?:融资|投资)|"
+_ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
 #: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
-_OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价)")
+_OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
+#: B轮投后估值18亿元 is no amount of the round
+_VALUED = re.compile(r"估值|市值")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
     r"(?:的|官网|官方|提供的|公布的|发布的|给出的|在?(?:研报|报告)中)?(?:数据|数字|统计|资料|口径|报告(?=显示|指出|称|预)|研报"
@@ -65,6 +68,11 @@ _EXPECTED = re.compile(
 #: 2021年|中国市场: what jieba takes for 年中
 _YEAR_FIRST = re.compile(r"^(?:截至|到)?\d{4}年(?:\d{1,2}月)?")
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
+#: 每10万名儿童有4名医师: the first is what the second is counted by
+_PER = "每"
+#: a number in words counts the text's own parts, but 握有三款产品, 走过四轮融资
+_LISTED_UNITS = frozenset("家款张台轮")
+_COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|装了|引进|包含|完成|走过|披露过)(?:了|约|近)*$")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
 #: the figure of the sentence before: 这个数字现在是0.31%
@@ -169,7 +177,7 @@ def find_figures(
                 frame = replace(behind, subject=frame.owner or about)
             if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:
                 frame = told.frames[quantity.is_percent]  # 覆盖率达100%,二级医院、基层机构分别不低于80%和60%
-            frame = replace(frame, subject=_software(sentence, quantity, frame) or frame.subject)
+            frame = whose(sentence, quantity, frame, context.last_product)
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
@@ -186,6 +194,7 @@ def _figures_of_the_field(
         q
         for q in find_quantities(text)
         if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
+        and not text.startswith(_PER, q.start - 1)
         and _measures(q, text)
         and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
     ]
@@ -194,7 +203,7 @@ def _figures_of_the_field(
 def _is_of_a_deal(text: str, quantity: Quantity) -> bool:
     """Whether an amount is one of a deal or a round, which have slots for it."""
     clause, terms = _clause(text, quantity), any_word("deal_terms", _ROUND + "WORDS")
-    told = terms.search(clause) is not None
+    told = terms.search(clause) is not None and not _VALUED.search(clause)
     return told or bool(_OF_THE_DEAL.match(clause) and terms.search(text[: quantity.start]))
 
 
@@ -304,17 +313,6 @@ def _first_words(text: str) -> str:
     return named_holder(subject if indicator else first)
 
 
-def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
-    """联影发布“元智”大模型,准确率达96%: whose accuracy it is, where only its maker stands at the head."""
-    trained = TRAINED_ON.search(sentence.text, max(0, quantity.outer_start - 8), quantity.outer_start)
-    if not trained and not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
-        return ""
-    before = [m for m in sentence.mentions if m.end <= quantity.start]
-    makers = any(m.name == frame.subject and m.type in ("Company", "Institution", "Hospital") for m in before)
-    made = [m.name for m in before if m.type in ("Product", "AIModel")]
-    return made[-1] if makers and made else ""
-
-
 def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
     """A name that stands right before the figure outranks the sentence's topic: 联影智能10张."""
     before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in TOPICS]
@@ -329,8 +327,10 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
 
 def _measures(quantity: Quantity, text: str) -> bool:
     """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
-    if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)) or quantity.unit in ("级", "期", "层"):
+    if quantity.unit in ("级", "期", "层"):
         return False
+    if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
+        return quantity.unit in _LISTED_UNITS and _COUNTED.search(text, 0, quantity.start) is not None
     counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
     if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):
         return False

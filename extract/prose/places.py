@@ -103,6 +103,7 @@ def told_clauses(before: str) -> list[str]:
 def named_holder(words: str) -> str:
     """A holder without 公司 or 该系统 before its own words; "" where nothing is left."""
     bare = word_set("bare_subjects")
+    words = re.sub(r"(?<=..)(?:手[中里上头]|旗下)$", "", words)  # 星桥医疗手中握有三款产品
     if words in bare:
         return ""
     return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)

@@ -11,7 +11,7 @@ from extract.prose.places import Frame, Place, named_holder, split_indicator, wi
 _ABOUT = r"(?:了|到|去|据|约为?|近|将近|超过?|逾|高达|可达|已达|达到|达|为|不到|不足|仅|只有)*$"
 #: 软件占收入的46%, 占比 is no verb; 应收账款9亿元,相当于营收的八成 says it of the figure before
 _SHARE = re.compile(
-    r"(?:^|[,。;:、])(?P<part>[^,。;:、]{0,16}?)(?:约|仅|则|就|已|也|还|便|却|合计|共|大致)*"
+    r"(?:^|[,。;:、])(?P<part>[^,。;:、]{0,16}?)(?:约|仅|则|就|已|也|还|便|却|合计|共|大致|独|更|又|均)*"
     r"(?:占(?!比)(?:到|据|了)?|相当于)(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?" + _ABOUT
 )
 #: 研发开支占收入的比重由2022年的188%收窄到79.4%
@@ -80,6 +80,8 @@ def share_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
     if share is None:
         return _alone(place, last)
     part = share["part"].removesuffix("的")
+    if share["whole"] == "其中":  # 市场规模达64亿元,算力占其中的35%
+        return Frame(amount.subject or place.topic, without_leads(part) + "占比", "metric.share")
     if not part and amount.indicator:
         return Frame(amount.subject or place.topic, f"{amount.indicator}占{share['whole']}比例", "metric.share")
     return Frame(without_leads(part) or place.topic, f"{share['whole']}占比", "metric.share")

@@ -152,7 +152,7 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
         if word in ("计划", "目标") and first and words[place + 1][1] is Part.VERB:
             words[place] = (word, Part.LINK)  # 计划入组54名受试者, 行动计划 is a noun
     for place, (word, part) in enumerate(words[:-1]):
-        rare = part is Part.END and len(word) == 1 and word_classes().get(word) == "zg" and word not in "今仍"
+        rare = part is Part.END and len(word) == 1 and word_classes().get(word) == "zg" and word not in "今仍较"
         if rare and words[place + 1][1] is Part.NOUN:
             words[place] = (word, Part.NOUN)  # 靶|区, 砺|康: a name that the dictionary lacks
     for place in range(1, len(words) - 1):
@@ -169,7 +169,8 @@ def _own_words() -> re.Pattern[str]:
     lists = ("metric_links", "counting_verbs", "light_verbs", "reaching", "metric_leads", "indicators")
     listed = {word for name in lists for word in word_set(name)} | set(changes())
     # a long indicator is cut out whatever the dictionary says: 准确率高达 is no 率高
-    kept = {word for word in word_set("indicators") if len(word) > 2}
+    # 其中市财政投入 has no 其中市
+    kept = {"其中", *(word for word in word_set("indicators") if len(word) > 2)}
     apart = {word for word in listed if len(word) > 1 and words_of(word) != [word]}
     missing = sorted(kept | apart, key=lambda word: (-len(word), word))
     return re.compile(f"({'|'.join(map(re.escape, missing))})")
@@ -214,6 +215,13 @@ def _is_deed(word: str, part: Part) -> bool:
     return plain and word not in word_set("indicators")
 
 
+def is_deed_noun(thing: str, unit: str) -> bool:
+    """Whether a run of nouns is something done so often: 筛查, 筛查肺结节20万人次."""
+    first = words_of(thing)[0] if thing else ""
+    often = unit in _OFTEN or first == thing
+    return often and word_classes().get(first) in ("v", "vn") and first not in word_set("indicators")
+
+
 def _is_modifier(words: Sequence[tuple[str, Part]], place: int, thing: str) -> bool:
     """Whether a verb belongs to the noun behind it: 研发开支, 销售费用率, 实现服务收入."""
     verb = words[place][0]
@@ -224,6 +232,8 @@ def _is_modifier(words: Sequence[tuple[str, Part]], place: int, thing: str) -> b
     )
 
 
+#: what deeds are counted by, not people or things
+_OFTEN = frozenset({"人次", "例次", "次", "场次"})
 _DEEDS = frozenset({"v", "vd", "vi", "ad", "d"})
 #: Classes of verbs that are nouns as well: 销售, 服务, 研发.
 _NOMINAL_CLASSES = frozenset({"vn", "n", "j", "an", "nz"})

@@ -22,8 +22,8 @@ _LIST_LINK = re.compile(r" ?(?:、|和|与|及|以及) ?")
 _SCALE_SIGN = re.compile(r"[万亿千百]")
 _PERCENT_WORDS = "百分之"
 _BETWEEN = "了为是有达在"
-#: what a minus stands behind: 为-4870万元, 由-0.5亿元收窄至-0.2亿元, -1.2亿元、-0.4亿元; 第3-5页 has none
-_BEFORE_MINUS = " \t\n([:/|为是至到达约由从和、"
+#: what a minus stands behind: 为-4870万元, 由-0.5亿元收窄至-0.2亿元, 净利润-0.3亿元; 第3-5页 has none
+_BEFORE_MINUS = " \t\n([:/|为是至到达约由从和、润额"
 
 
 @dataclass(frozen=True, slots=True)

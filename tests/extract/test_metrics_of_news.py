@@ -195,3 +195,41 @@ def test_a_figure_of_another_arm_is_of_that_arm() -> None:
 
 def test_who_is_enrolled_is_no_arm() -> None:
     assert not any(subject == "计划入组" for subject, *_ in figures("该试验有40家中心参与,计划入组600例。"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[D XQ-101]从立项到提名候选化合物只用了14个月。", ("XQ-101", "从立项到提名候选化合物用时", 14.0)),
+        ("[D XQ-101]从立项到进临床,前后11个月。", ("XQ-101", "从立项到进临床用时", 11.0)),
+        ("从上传到出图平均只要82秒。", (None, "从上传到出图用时", 82.0)),
+        (f"{ONE}把误报率从21%压到了9%。", ("星桥医疗", "误报率", 9.0)),
+        (f"{ONE}假阳性率一度高达17%。", ("星桥医疗", "假阳性率", 17.0)),
+        (f"{ONE}的定位误差控制在0.6毫米以内。", ("星桥医疗的定位", "误差", 0.6)),
+        ("[P 灵犀]平均手术时间缩短23分钟。", ("灵犀", "手术时间缩短", 23.0)),
+        ("[P 灵犀]已上线12家医院,危急值漏报下降1.7个百分点。", ("灵犀", "危急值漏报下降比例", 1.7)),
+        (f"{ONE}净利润-3120万元。", ("星桥医疗", "净利润", -3.12e7)),
+    ],
+)
+def test_how_long_and_by_how_much(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[D XQ-101]的Ⅱ期临床共入组84例受试者。", ("XQ-101", "Ⅱ期临床入组受试者数", 84.0)),
+        ("[P 灵犀]已上线12家医院,累计筛查突破210万人次。", ("灵犀", "筛查数量", 2.1e6)),
+        ("主力机型“[P 灵犀]”系统累计装机63台。", ("灵犀", "装机数量", 63.0)),
+        (f"{ONE}股价较发行价上涨12%。", ("星桥医疗", "股价增长率", 12.0)),
+        ("国产品牌份额升至33%,三年前这一比例还只有6%。", ("国产品牌份额", "国产品牌份额", 6.0)),
+        ("市场规模64亿元,算力支出占其中的35%。", (None, "算力支出占比", 35.0)),
+        (f"{ONE}走过四轮融资。", ("星桥医疗", "走过融资数", 4.0)),
+    ],
+)
+def test_whose_a_figure_is(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+def test_what_a_figure_is_counted_by_is_none_itself() -> None:
+    assert [value for _, _, value in figures("全国平均每10万名儿童仅有4.2名医师。")] == [4.2]
