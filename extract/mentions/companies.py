@@ -19,6 +19,8 @@ _REGISTERED = re.compile(
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
 _SHORTEST_REGISTERED = 6
 _SHORTEST_STEM = 4
+#: and a short name's own words no fewer
+_SHORTEST_NAME = 2
 #: what may stand right before the place that a registered name begins with: 董事会同意向|杭州…有限公司
 _BEFORE_PLACE = re.compile(r"[向对给从将把被由与和及在为是系即拟其该了于至以有过]|公司|同意|股东|企业|机构")
 _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
@@ -111,6 +113,7 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
     listed = [(m.start, m.end) for m in known]
     after = any_word("company_cue_after")
     before = any_word("company_cue_before", "WORDS$")
+    places = {m.end for m in known if m.type == "Place"}  # 苏州的|风帆科技 is a company, whatever the word
     found = []
     for match in _short().finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
@@ -119,18 +122,21 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
         start = _stem_start(doc, min(span.start_char, match.start()), span.start)
         if text[start] in _LEADS and match.start() - start > 2:
             start += 1  # 由曜衡医疗: the segmenter joins what stands before a coined name to it
-        start = _behind_kind(text, start)
+        start = _behind_words(text, _behind_kind(text, start), match.start())
         stem = text[start : match.start()]
         if not stem or _MEASURE.match(text, start - 1):
             continue  # 十余家主流制药
         if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or _is_word(stem):
             continue
-        if _is_word_pair(stem):
+        placed = _is_named_for_place(stem, match.group()) or (
+            start - 1 in places and text[start - 1] == "的" and match.group() in word_set("org_suffix_sure")
+        )
+        if _is_word_pair(stem) and not placed:
             continue
         cues = bool(after.match(text, match.end())) + bool(before.search(text[max(0, start - 6) : start]))
         if _GOES_ON.match(text, match.end()):
             continue
-        if _is_coined(doc, start, match.start(), match.group()):
+        if placed or _is_coined(doc, start, match.start(), match.group()):
             found.append(Mention(start, match.end(), "Company", text[start : match.end()], "company.coined", 0.62))
             continue
         # without two cues the report has to repeat the name before it counts (learn.py)
@@ -165,6 +171,18 @@ def _behind_kind(text: str, start: int) -> int:
     """Where a short name begins behind what the segmenter joined to it: a stroke, or the end of 研发商."""
     joined = text[start] in "丨|" or (text[start] == "商" and _TRADE.search(text[:start]))
     return start + 1 if joined else start
+
+
+def _behind_words(text: str, start: int, end: int) -> int:
+    """Where a 字号 begins behind the kind of firm that the segmenter leaves before it: 子公司|岚凯迪, 药企|曜衡."""
+    kinds = [match.end() for match in any_word("kinds_of_firms").finditer(text, start, end)]
+    return max([start, *(place for place in kinds if end - place >= _SHORTEST_NAME)])
+
+
+def _is_named_for_place(stem: str, suffix: str) -> bool:
+    """Whether a 字号 is a place that no list holds, before a suffix that only companies have: 江浦|药业."""
+    sure = suffix in word_set("org_suffix_sure") and word_classes().get(stem) == "ns"
+    return sure and not place_prefix().fullmatch(stem)
 
 
 def _is_coined(doc: Doc, start: int, end: int, suffix: str) -> bool:

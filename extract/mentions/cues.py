@@ -47,7 +47,9 @@ _SHORTEST_LATIN = 4
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('maker_cues')})(?=(?P<name>[A-Z][A-Za-z0-9]{{3,}}|[一-鿿]{{2,8}}))")
+    return re.compile(
+        rf"(?:{alternatives('maker_cues')})(?=(?P<name>[A-Z][A-Za-z0-9]{{3,}}(?: [A-Z][A-Za-z]+)*|[一-鿿]{{2,8}}))"
+    )
 
 
 def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -240,7 +240,12 @@ def _owners(item: Item, inside: Sequence[Item], text: str) -> list[Item]:
 def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequence[Item]) -> list[Item]:
     taken = {item.mention.name for item in had}
     for place in role.places:
-        there = _owned_by(had, told, parsed) if place == "owner" else _at(place, role, told, parsed, context)
+        if place == "owner":
+            there = _owned_by(had, told, parsed)
+        elif place == "earlier":
+            there = _earlier(role, told, parsed, taken)
+        else:
+            there = _at(place, role, told, parsed, context)
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
@@ -266,8 +271,6 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
         return list(told.clause.topics)
     if place == "context":
         return _in_context(parsed, context)
-    if place == "earlier":
-        return _earlier(role, told, parsed)
     if place == "beside":
         return _beside(told, parsed)
     text = parsed.sentence.text
@@ -295,10 +298,11 @@ def _in_context(parsed: Parsed, context: Context) -> list[Item]:
     return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 
 
-def _earlier(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
-    """Whom the nearest clause before was about: 甲公司不缺钱,股东里有乙资本."""
+def _earlier(role: Role, told: _Told, parsed: Parsed, taken: Set[str]) -> list[Item]:
+    """Whom the nearest clause before was about, but for who has a part already: 甲公司不缺钱,股东里有乙资本."""
     for clause in reversed(parsed.clauses[: parsed.clauses.index(told.clause)]):
         items = [item for item in (*clause.subject.owners, *clause.subject.things) if _fits(item, role)]
+        items = [item for item in items if item.mention.name not in taken]
         if items:
             return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in items]
     return []

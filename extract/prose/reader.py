@@ -24,6 +24,7 @@ from extract.prose.roles import Post, find_posts, home_of
 from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
+from extract.prose.units import units_of
 from ontology.model import Args, EntityRef, Evidence, Fact, Money, Phrase, Refused, Value
 from ontology.schema import Slot, load_schema
 
@@ -31,6 +32,8 @@ _WIDEST_QUOTE = 240
 #: Kinds whose amounts are not figures of their own.
 #: Blocks whose names the text around them does not speak of.
 _ASIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.SOURCE})
+#: How sure it is that a part of a body is one.
+_UNIT = 0.75
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
@@ -77,6 +80,7 @@ def read_prose(
                 yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
             for issued in issuers_in_name(mention, _cite(sentence, mention.start, mention.end, document)):
                 yield ProseFact(issued, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+            yield from _units(mention, sentence, document)
         if context.section_org is not None:
             for mention in own_products(sentence, parsed.clauses, context.section_org):
                 cite = _cite(sentence, mention.start, mention.end, document)
@@ -96,6 +100,13 @@ def read_prose(
             yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
         context.leave(sentence, parsed.clauses)
         context = resumed
+
+
+def _units(mention: Mention, sentence: Sentence, document: Document) -> Iterator[ProseFact]:
+    for rule, part, whole in units_of(sentence.text, mention):
+        args: Args = {"child": EntityRef(part.type, part.name), "parent": EntityRef(whole.type, whole.name)}
+        fact = Fact("PartOf", args, _cite(sentence, part.start, part.end, document), rule, _UNIT)
+        yield ProseFact(fact, tuple((m, *sentence.raw_span(m.start, m.end)) for m in (part, whole)))
 
 
 def _person_only(post: Post, sentence: Sentence) -> NamedPerson:

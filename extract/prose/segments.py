@@ -15,6 +15,8 @@ _HERE = re.compile(r"^(?:此|这一|该)(?:环节|领域|赛道|场景|方向|�
 _ILLNESS = re.compile(r"(?:炎|症|综合征|梗死|卒中|病变|癌|动脉瘤|结节|骨折|衰竭|感染|出血)$")
 #: 骨科机器人业务: the word behind says that it is a trade
 _OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块)$")
+#: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
+_CLAUSE = re.compile(r"[时中后前下]$|期临床$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$")
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
@@ -38,7 +40,10 @@ def is_segment(words: str) -> bool:
         return True
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
-    clause = re.search(r"[时中后前下]$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$", words) is not None
+    clause = (
+        re.search(r"[时中后前下]$|期临床$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$", words)
+        is not None
+    )
     return bool(trade) and whole and not clause and not any_word("segment_stop").match(words)
 
 

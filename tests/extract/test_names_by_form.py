@@ -150,3 +150,18 @@ def test_hospitals_are_told_by_number_or_by_their_settlement(text: str, expected
 )
 def test_branches_and_makers_are_companies(text: str, expected: list[str]) -> None:
     assert names("Company", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("缙云药业与江浦制药开展合作。", ["缙云药业", "江浦制药"]),  # named for places that no list holds
+        ("苏州的风帆科技今年上市。", ["风帆科技"]),  # of a place, whatever the word
+        ("苏州的智慧医疗走在前面。", []),
+        ("由当地子公司岚凯迪医疗运营。", ["岚凯迪医疗"]),
+        ("成都的手术器械商捷衡科技上市。", ["捷衡科技"]),
+        ("韩国公司Ventora Lab今年上市。", ["Ventora Lab"]),
+    ],
+)
+def test_kinds_and_places_before_a_companys_name_are_no_part_of_it(text: str, expected: list[str]) -> None:
+    assert names("Company", text) == expected
