@@ -11,13 +11,14 @@ from extract.mention import Mention
 from extract.mentions.coined import is_plain
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.quoted import find_definitions
+from extract.mentions.tagger import GUESSED
 from extract.reading_of import Reading
 
 _TAUGHT_BY_TABLES = frozenset({"Company", "Product", "AIModel", "Drug", "Investor", "Institution", "Hospital"})
 _TAUGHT_BY_TEXT = frozenset({"Company", "Product", "AIModel", "Investor", "Hospital", "Institution", "Person"})
 _SHORTEST = 3
 #: One cue is a guess; a report that repeats the name confirms it.
-_NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short"})
+_NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short", GUESSED})
 _OFTEN = 2
 
 
@@ -32,6 +33,7 @@ def learned_names(
             found.setdefault((type_, name), Mention(0, len(name), type_, name, "learned", confidence))
 
     whole = "\n".join(texts)
+    known = {m.name for block_mentions in mentions for m in block_mentions if m.rule != GUESSED}
     for reading in readings:
         for entity in reading.entities:
             if entity.type in _TAUGHT_BY_TABLES and re.search(r"[一-鿿]{2}|[A-Za-z]{4}", entity.name):
@@ -39,9 +41,15 @@ def learned_names(
     for text, block_mentions in zip(texts, mentions, strict=True):
         ends = {m.end: m for m in block_mentions}
         for mention in block_mentions:
+            if mention.rule == GUESSED and mention.name in known:
+                continue
             if mention.rule in _NEED_REPETITION and whole.count(mention.name) >= _OFTEN:
                 teach(mention.type, mention.name, 0.68)
-            elif mention.type in _TAUGHT_BY_TEXT and mention.confidence >= 0.65 and mention.rule != "gazetteer":
+            elif (
+                mention.type in _TAUGHT_BY_TEXT
+                and mention.confidence >= 0.65
+                and mention.rule not in ("gazetteer", GUESSED)
+            ):
                 teach(mention.type, mention.name, mention.confidence)
         for definition in find_definitions(text):
             named = ends.get(definition.of_end)

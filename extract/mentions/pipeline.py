@@ -34,7 +34,7 @@ from extract.mentions.persons import find_persons
 from extract.mentions.places import find_places
 from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
-from extract.mentions.tagger import find_tagged
+from extract.mentions.tagger import GUESSED, find_tagged
 from extract.mentions.tags import stands_alone, text_of
 from extract.mentions.titles import find_reports, find_titles
 from extract.squeeze import pieces, squeeze
@@ -215,7 +215,8 @@ def tag_texts(texts: Iterable[str]) -> Iterator[tuple[str, list[Mention]]]:
 
 
 def with_learned(text: str, mentions: list[Mention], learned: NameAutomaton[Mention]) -> list[Mention]:
-    """The mentions of ``text`` together with the names that its report taught elsewhere."""
+    """The mentions of ``text`` together with the names that its report taught elsewhere, without mere guesses."""
+    mentions = [mention for mention in mentions if mention.rule != GUESSED]
     more = [
         Mention(hit.start, hit.end, hit.entry.type, text[hit.start : hit.end], "learned", hit.entry.confidence)
         for hit in learned.find(text)
@@ -228,7 +229,12 @@ def tag(text: str) -> list[Mention]:
     parts = [piece for piece in pieces(squeeze(text)) if piece.text]
     nlp = load_pipeline()
     # a call costs less than a pipe of one: tables ask for thousands of single cells
-    return [unsqueezed(mention, piece.offsets) for piece in parts for mention in mentions_of(nlp(piece.text))]
+    return [
+        unsqueezed(mention, piece.offsets)
+        for piece in parts
+        for mention in mentions_of(nlp(piece.text))
+        if mention.rule != GUESSED
+    ]
 
 
 def unsqueezed(mention: Mention, offsets: tuple[int, ...]) -> Mention:

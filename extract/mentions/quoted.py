@@ -28,7 +28,10 @@ _DEFINITION = re.compile(
 )
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
-_BRAND = re.compile(r"([A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)[一-鿿]{2}")
+_BRAND = re.compile(
+    r"(?:(?P<latin>[A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)|“(?P<quoted>[^“”]{2,12})”)"
+    r"[一-鿿]{2}"
+)
 _WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
@@ -106,9 +109,9 @@ def _is_named(inner: str, before: str, after: str) -> bool:
 
 
 def brand_of(mention: Mention) -> str:
-    """The Latin brand that a product's name begins with, empty if it has none: InferOperate Suite手术规划平台."""
+    """The brand that a product's name begins with, empty if it has none: InferOperate Suite手术规划平台, “灵犀”影像平台."""
     brand = _BRAND.match(mention.name) if mention.type in ("Product", "AIModel") else None
-    return brand.group(1) if brand else ""
+    return (brand["latin"] or brand["quoted"]) if brand else ""
 
 
 def find_definitions(text: str) -> list[Definition]:

@@ -27,6 +27,9 @@ from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_cl
 TYPES = {"C": "Company", "N": "Institution", "E": "Person"}
 #: The least probability of a name, by its type: people are told better than companies.
 _LEAST = {"C": 0.75, "N": 0.75, "E": 0.6}
+#: What is less probable is a guess that counts where the report repeats the name.
+_GUESS = 0.4
+GUESSED = "tagger.guess"
 #: A mention that is surer than this is none of the field's business.
 _SURE = 0.6
 #: A probability of the field that saw texts of one kind is worth less on another.
@@ -79,9 +82,9 @@ def find_tagged(doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
                 continue
             sure = min(tagger.marginal(_label(label, place, first), place) for place in range(first, last))
             begin, stop = _trimmed(text, start[first], end[last - 1])
-            if sure >= _LEAST[label] and _can_be(text[begin:stop], label):
-                confidence = round(sure * _WORTH, 2)
-                yield Mention(begin, stop, TYPES[label], text[begin:stop], f"tagger.{TYPES[label].lower()}", confidence)
+            if sure >= _GUESS and _can_be(text[begin:stop], label):
+                rule = f"tagger.{TYPES[label].lower()}" if sure >= _LEAST[label] else GUESSED
+                yield Mention(begin, stop, TYPES[label], text[begin:stop], rule, round(sure * _WORTH, 2))
 
 
 def _label(label: str, place: int, first: int) -> str:

@@ -58,6 +58,8 @@ LEFT = re.compile(
     r"(?:(?:^|[,。;:、])(?:原|前)"
     r"|(?:曾经?|此前|先后|历|早年|之前)(?:一?直)?(?:[任是为]|担任|出任|[在于]|(?:供|任|就)职(?:[于在]|过)?|效力于?|服务于|执掌|领导)过?)$"
 )
+#: 1. or ● before the name that a line of a list begins with
+_LABEL = re.compile(r"(?:[(（]?\d{1,2}[)）.、]|[●•◆▶①-⑳-])?\s*")
 _SURE = 0.45
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
@@ -119,7 +121,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         own = _own_subject(text, start, inside)
         unsaid, carried = Subject(), subject
         if own:
-            owners = subject.owners if _owned_by_other(text, start, own) else ()
+            labelled = bool(clauses) and not own.owners and _is_label(text, clauses[-1])
+            owners = subject.owners if labelled or _owned_by_other(text, start, own) else ()
             subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
         elif _other_subject().match(text, start, end):
             subject, topics = Subject(), ()
@@ -247,6 +250,15 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
     if own.owners:
         return False
     return _OF_THE_SAME.search(text, start, own.things[0].mention.start) is not None
+
+
+def _is_label(text: str, clause: Clause) -> bool:
+    """Whether a clause is nothing but a company and a colon, as in a list: 1.星桥医疗:肺结节检测软件,11月6日获批."""
+    owners = clause.subject.owners
+    if len(owners) != 1 or not text.endswith(":", 0, clause.end):
+        return False
+    name = owners[0].mention
+    return _LABEL.fullmatch(text, clause.start, name.start) is not None and name.end == clause.end - 1
 
 
 def _can_stand(item: Item, start: int) -> bool:
