@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.prose.roles import ORGANISATIONS, Post, department, is_person_name, title_pattern
+from extract.prose.people import is_person_name
+from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, department, title_pattern
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授
 _HONOUR = r"(?P<title>(?:副?主任|主治|住院)?医师|医生|副?主任|副?教授|副?研究员|院士|副?院长|副?所长|护士长|博士)"
@@ -23,8 +25,10 @@ _WHEN = (
 _REACH = 4
 _JOINED = re.compile(r"加盟|加入|入职")
 _BROKEN = re.compile(r"[,。;:!?、]")
+#: 她此前任..., 她原是...: at the head of a clause
+_PRONOUN = re.compile(r"(?:^|(?<=[,。;:!?”]))(?:[他她](?!们)|后者)(?:本人)?")
 #: of whom a post is that names no other organisation
-_OWN = re.compile(r"(?:公司|集团|其|该公司|本公司|企业|医院|该院|我院)?")
+_OWN = re.compile(r"(?:公司|集团|其|该公司|本公司|企业|医院|该院|我院)?(?:的|新任|首任)?")
 
 
 @cache
@@ -41,7 +45,7 @@ def _worked() -> re.Pattern[str]:
 @cache
 def _holds() -> re.Pattern[str]:
     return re.compile(
-        rf"{_ADDRESS}{_WHEN}(?:{alternatives('holding')})(?:过|了)?"
+        rf"{_ADDRESS}{_WHEN}(?P<at>[^,。;:、]{{2,20}}?(?=担任|当))?(?:{alternatives('holding')})(?:过|了)?"
         rf"(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)及和兼]|并|$)"
     )
 
@@ -59,11 +63,12 @@ def _title_behind() -> re.Pattern[str]:
 
 
 def find_careers(
-    text: str, mentions: Sequence[Mention], posts: Sequence[Post], owner: Mention | None
+    text: str, mentions: Sequence[Mention], posts: Sequence[Post], owner: Mention | None, known: Mapping[str, Mention]
 ) -> Iterator[Post]:
     """What else a sentence tells of the people of its ``posts`` and of those that it only names.
 
-    ``owner`` is whose a post without an organisation is, where nothing in the sentence says so.
+    ``owner`` is whose a post without an organisation is, where nothing in the sentence says so; ``known`` are the
+    people that the text has named, the last one last: 她此前任职于甲公司.
     """
     orgs = [m for m in mentions if m.type in ORGANISATIONS]
     for org in orgs:
@@ -71,9 +76,31 @@ def find_careers(
     yield from _holders(text, orgs, owner)
     people = {post.person.start: post.person for post in posts}
     people |= {m.start: m for m in mentions if m.type == "Person"}
+    named = {person.name: person for person in (*known.values(), *people.values())}
+    again = [m for m in _again(text, named) if not any(p.start < m.end <= p.end for p in people.values())]
+    people |= {m.start: m for m in again}
+    people |= {m.start: m for m in _pronouns(text, list(people.values()), known)}
     for person in people.values():
         held = [post.org for post in posts if post.person.name == person.name and post.org is not None]
         yield from _career(text, person, orgs, held[0] if held else owner)
+
+
+def _again(text: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
+    """The people that the text has named before, where it names them again."""
+    for name, person in known.items():
+        start = text.find(name)
+        while start >= 0:
+            yield replace(person, start=start, end=start + len(name))
+            start = text.find(name, start + 1)
+
+
+def _pronouns(text: str, people: Sequence[Mention], known: Mapping[str, Mention]) -> Iterator[Mention]:
+    """Who is meant by 她 at the head of a clause: who was named last."""
+    for match in _PRONOUN.finditer(text):
+        before = max((p for p in people if p.end <= match.start()), key=lambda p: p.end, default=None)
+        meant = before or next(reversed(list(known.values())), None)
+        if meant is not None:
+            yield replace(meant, start=match.start(), end=match.end())
 
 
 def _with_body(text: str, org: Mention) -> Iterator[Post]:
@@ -112,13 +139,14 @@ def _career(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention 
         holds = _holds().match(text, place)
         if holds is None:
             return
-        org = _inside(orgs, holds.start("of"), holds.start("title"))
-        if org is None and _OWN.fullmatch(holds["of"]):
+        begin = holds.start("at") if holds["at"] else holds.start("of")
+        org = _inside(orgs, begin, holds.start("title"))
+        own = not holds["at"] and _OWN.fullmatch(holds["of"]) is not None
+        if org is None and own:
             org = owner
-        if org is None:
-            return
         title_start = department(text, holds.start("title"), orgs)
-        yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), "role.career")
+        rule = "role.career" if org is not None or own else ELSEWHERE
+        yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), rule)
         place = holds.end()
 
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from extract.document import Block, BlockKind, Document
 from extract.lexicon import alternatives
 from extract.mention import Mention, Tagger
+from extract.prose.people import FOREIGN_NAME, is_person_name
 from extract.prose.reader import ProseFact
-from extract.prose.roles import FOREIGN_NAME, is_person_name, title_pattern
+from extract.prose.roles import title_pattern
 from ontology.model import Args, EntityRef, Evidence, Fact
 
 _LINES = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.BOILERPLATE, BlockKind.HEADING})

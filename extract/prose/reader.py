@@ -20,7 +20,7 @@ from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned
 from extract.prose.relations import Candidate, find_relations, parse, with_joins
-from extract.prose.roles import Post, find_posts, home_of
+from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
@@ -95,9 +95,12 @@ def read_prose(
             yield _from_figure(figure, sentence, context, document, named)
         spoken_of = context.org if speaks_of_context(sentence, context) else None
         posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
-        careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of)
-        for post in (*posts, *careers):
-            yield _from_post(post, sentence, document) if post.org else _person_only(post, sentence)
+        careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
+        for post in single_posts(with_owner(post, parsed, context) for post in (*posts, *careers)):
+            context.people.pop(post.person.name, None)
+            context.people[post.person.name] = post.person
+            is_told = post.org or post.title
+            yield _from_post(post, sentence, document) if is_told else _person_only(post, sentence)
         context.leave(sentence, parsed.clauses)
         context = resumed
 
@@ -274,7 +277,8 @@ def _from_figure(
 
 def _from_post(post: Post, sentence: Sentence, document: Document) -> ProseFact:
     args: Args = {"person": EntityRef("Person", post.person.name)}
-    mentions = [(post.person, *sentence.raw_span(post.person.start, post.person.end))]
+    named = sentence.text[post.person.start : post.person.end] == post.person.name  # not 她
+    mentions = [(post.person, *sentence.raw_span(post.person.start, post.person.end))] if named else []
     if post.org is not None:
         args = {**args, "org": EntityRef(post.org.type, post.org.name)}
     if post.title:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.lexicon import alternatives, any_word, word_set
+from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.mentions.tags import word_classes
 from extract.prose.clauses import Clause
+from extract.prose.people import FOREIGN_NAME, is_person_name, names_from
+from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
+from extract.prose.subjects import Context
 
 #: who can have people in posts
 ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
+#: the rule of a post that is of somebody whose name nothing knows
+ELSEWHERE = "role.elsewhere"
 #: how far from the head of its clause a title of whom the clause is about may stand
 _HEAD = 6
-#: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns
-_MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "zg", "a"})
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
 #: 原甲医院院长: a post that somebody has left
@@ -32,17 +34,20 @@ _DEPARTMENT = re.compile(
     r"(?<![一-鿿])[一-鿿]{1,8}(?:科|[^全]部|处|科室|办公室|中心|病区|系|团队|业务|事业群|研究室|教研室)$"
 )
 _WARD = re.compile(r"(?<![一-鿿])[一-鿿]{1,6}$")
+#: posts that the company has which a text speaks of, and those of its hospital, institute or association
+_OF_COMPANY = re.compile(r"董事|董秘|总裁|总经理|CEO|C[A-Z]O|首席|创始人|创办人|合伙人|总监|架构师|负责人|经理|监事")
+_OF_BODY = re.compile(r"院长|所长|秘书长|会长|理事长|校长|主任$|护士长|住院医师|主任医师|主治医")
+#: degrees and professions, which say nothing of the company that a text is about
+_NO_POST = re.compile(r"(?:博士|博士后|教授|医生|专家|学者|学家|工程师|研究员|院士|投资人|记者)$")
+#: a sentence without any of these tells of no founder: looking for one would cost time
+_FOUNDING = re.compile(r"创[办立建始下]|成立|办起|发起")
 #: titles of a person, wherever that works
 _PERSONAL = re.compile(
     r"(?:医师|医生|教授|研究员|博士|院士|专家|学家|[^总]工程师|分析师|创始人|合伙人|CEO|董事长|博士后)$"
 )
 #: words that are no department: 担任|主任, 表示|董事长
 _NO_DEPARTMENT = re.compile(
-    r"[的由在与和对为是任了也被据向将让从]|表示|宣布|原$|前$|现|兼|公司|集团|创立|成立|推出|发布"
-)
-#: 托马斯·库恩, William Kissick
-FOREIGN_NAME = (
-    r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)|[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}"
+    r"[的由在与和对为是任了也被据向将让从]|表示|宣布|原$|前$|现|兼|公司|集团|创立|成立|推出|发布|董事会|选举|聘任|任命"
 )
 _CITATION = re.compile(r"》,(?:[^,。]{2,20},)?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){0,4})。?$")
 
@@ -86,17 +91,17 @@ def _is_titled() -> re.Pattern[str]:
 
 @cache
 def _now_holds() -> re.Pattern[str]:
-    name = rf"{FOREIGN_NAME}|[一-鿿]{{2,3}}"
+    name = rf"{FOREIGN_NAME}|[一-鿿]{{2,4}}?"
     return re.compile(
-        rf"(?:^|(?<=[,。;:、由]))(?P<name>{name})(?:博士|先生|女士|教授)?(?:现任|现为|现担任|是|出任|担任|就任|接任|升任|履新|获任|任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
+        rf"(?:^|(?<=[,。;:、由]))(?!由)(?P<name>{name})(?:博士|先生|女士|教授)?(?:目前|如今|现在)?(?:现任|现为|现担任|改任|是|出任|担任|就任|接任|升任|履新|获任|任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
     )
 
 
 @cache
 def _appoints() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:任命|聘任|聘请|委任)(?:(?:原|前)?[^,。;:、]{{2,24}}?{title_pattern()})?(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
-        rf"(?:为|担任|出任)(?:公司|其|集团)?(?P<title>{title_pattern()})"
+        rf"(?:任命|聘任|聘请|委任|选举|推选|推举)(?:(?:原|前)?[^,。;:、]{{0,24}}?{title_pattern()})?(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
+        rf"(?:为|担任|出任)(?:公司|其|集团)?(?:新任|新一届)?(?P<title>{title_pattern()})"
     )
 
 
@@ -110,10 +115,51 @@ def _founded_by() -> re.Pattern[str]:
 
 
 @cache
+def _founds() -> re.Pattern[str]:
+    """张三与师弟李四在临江创办|甲公司, 张三创立了这家公司."""
+    name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)"
+    when = r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?)?(?:(?:在|于)[^,。;:、]{1,10}?)?(?:一手|一起|共同|联合|携手|牵头|发起)?"
+    return re.compile(
+        rf"(?:^|(?<=[,。;:”]))(?P<people>{name}(?:[、和与](?:[^,。;:、和与]{{0,8}}?{name}|[^,。;:、]{{2,6}}?))?){when}"
+        r"(?:创办|创立|创建|成立|办起|创下)了?(?:(?P<it>这家公司|公司)(?=[,。;]))?"
+    )
+
+
+@cache
+def _name_and_titles() -> re.Pattern[str]:
+    """张三,合伙人、算法负责人,...: a name that opens a line, with the posts behind it."""
+    return re.compile(
+        rf"[●•·\s]*(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,4}}),(?:公司)?(?P<title>{title_pattern()})(?=[,。;)]|$)"
+    )
+
+
+@cache
 def _founder_name() -> re.Pattern[str]:
     """The name that a part of a list of founders ends in: 张三, 某大学教授|张三, 从海外回国的结构生物学家|张三."""
-    lead = rf"(?:^|{title_pattern()}|[的者家师人员])"
+    lead = rf"(?:^|{title_pattern()}|(?:{alternatives('person_kin')})|[的者家师人员])"
     return re.compile(rf"{lead}(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?$")
+
+
+def with_owner(post: Post, parsed: Parsed, context: Context) -> Post:
+    """A post of which its sentence does not say whose it is, of whom the text has spoken: 董事长张三感叹."""
+    if post.org is not None or not post.title or post.rule == ELSEWHERE:
+        return post
+    if _OF_BODY.search(post.title) and context.last_body is not None:
+        return replace(post, org=context.last_body)
+    if not _OF_COMPANY.search(post.title):
+        return post
+    companies = [m for m in parsed.sentence.mentions if m.type == "Company"]
+    before = {m.name: m for m in companies if m.end <= post.start}
+    if len(before) == 1:
+        return replace(post, org=next(iter(before.values())))
+    return post if companies else replace(post, org=context.org)
+
+
+def single_posts(posts: Iterable[Post]) -> Iterator[Post]:
+    """Each of the posts that a title holds on its own; a degree that is of nobody's is none."""
+    for post in posts:
+        for title in post.title.split("、"):
+            yield replace(post, title="" if post.org is None and _NO_POST.search(title) else title)
 
 
 def home_of(sentences: Sequence[Sentence]) -> Mention | None:
@@ -141,7 +187,7 @@ def find_posts(
     yield from _described(sentence, context_org, clauses)
     orgs = [m for m in sentence.mentions if m.type in ORGANISATIONS]
     for match in _after_title().finditer(text):
-        names = list(_names_from(text, match.start("name"), match.end("name")))
+        names = list(names_from(text, match.start("name"), match.end("name")))
         if not names:
             continue
         title = match["title"]
@@ -157,7 +203,8 @@ def find_posts(
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, names[0], orgs, context_org)
         own = home if home is not None and _CLINICAL.search(title) else context_org
-        org = org or own or _spoken_of(text, match.start(), clauses)
+        if org is None and not _NO_POST.search(title):
+            org = own or _spoken_of(text, match.start(), clauses)
         for person in names:
             yield Post(person, org, title, match.start(), person.end, "role.title_name")
     for org in orgs:
@@ -169,48 +216,6 @@ def find_posts(
 def _reaches(between: str) -> bool:
     """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四."""
     return len(between) <= _REACH and not re.search(r"[董总]|(?:主任|院长|所长|教授|高管|CEO)[,;。]", between)
-
-
-def _names_from(text: str, start: int, end: int) -> Iterator[Mention]:
-    """The people named from ``start`` on: 周翔、沈定刚出席; a foreign name ends at ``end``."""
-    while True:
-        stop = end if end > start else start + name_length(text, start)
-        name = text[start:stop]
-        if not name or not is_person_name(name):
-            return
-        yield Mention(start, stop, "Person", name, "role.title_name", 0.85)
-        if text[stop : stop + 1] != "、":
-            return
-        start = end = stop + 1
-
-
-def name_length(text: str, start: int) -> int:
-    """How many characters the Chinese name at ``start`` has, 0 for none: three or two before a word that can follow.
-
-    A word of two characters says more than one: 张福春|介绍 and 陈宽|这样 before 贺岚|称.
-    """
-    if text[start : start + 1] in "和与及或":
-        return 0  # 医生和患者
-    lengths = [n for n in (3, 2) if re.fullmatch(rf"[一-鿿]{{{n}}}", text[start : start + n])]
-    for follows in (_ends, _two_follow, _one_follows):
-        for length in lengths:
-            if follows(text, start + length):
-                return length
-    return 0
-
-
-def _ends(text: str, place: int) -> bool:
-    return re.match(r"[^一-鿿]|$", text[place : place + 1]) is not None
-
-
-def _two_follow(text: str, place: int) -> bool:
-    listed = any_word("after_person").match(text, place)
-    following = word_classes().get(text[place : place + 2], "n")
-    return bool(listed and len(listed.group()) > 1) or (len(text) > place + 1 and following in _MAY_FOLLOW)
-
-
-def _one_follows(text: str, place: int) -> bool:
-    return any_word("after_person").match(text, place) is not None
 
 
 def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequence[Clause]) -> Iterator[Post]:
@@ -226,12 +231,28 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         org = next((m for m in orgs if match.start("of") <= m.start and m.end <= match.start("title")), None)
         if org is None and not match["of"]:  # 甲公司董事长辞任,由张三接任首席执行官
             org = _last_before(orgs, match.start()) or context_org
-        if org is not None and is_person_name(match["name"]):
+        if (org is not None or not match["of"]) and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
     for match in _appoints().finditer(text):
         org = _last_before(orgs, match.start()) or context_org
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.appoints")
+    named = _name_and_titles().match(text)
+    if named is not None and is_person_name(named["name"]):  # the owner is whom the text has spoken of
+        yield Post(_person(named), None, named["title"], named.start("name"), named.end("title"), "role.name_titles")
+    yield from _founding(text, orgs, context_org, clauses)
+
+
+def _founding(
+    text: str, orgs: Sequence[Mention], context_org: Mention | None, clauses: Sequence[Clause]
+) -> Iterator[Post]:
+    """张三创办甲公司, 甲公司由张三创办."""
+    if _FOUNDING.search(text) is None:
+        return
+    for match in _founds().finditer(text):
+        org = next((m for m in orgs if m.start == match.end()), None) or (context_org if match["it"] else None)
+        if org is not None:
+            yield from _founders(match, org)
     for match in _founded_by().finditer(text):
         org = next((m for m in reversed(orgs) if m.end == match.start()), None)
         org = org or context_org or _about(text, match.start(), clauses)
@@ -340,12 +361,3 @@ def _founder(text: str, org: Mention) -> Iterator[Post]:
 
 def _person(match: re.Match[str]) -> Mention:
     return Mention(match.start("name"), match.end("name"), "Person", match["name"], "role.title_name", 0.85)
-
-
-def is_person_name(name: str) -> bool:
-    """Two or three characters that begin with a family name and are no word of the field, or a foreign name."""
-    if re.fullmatch(FOREIGN_NAME, name):
-        return name not in word_set("no_names")
-    if len(name) == 3 and word_classes().get(name[:2]) in ("a", "ad", "d"):
-        return False  # 高效地
-    return name[0] in word_set("family_names") and name not in word_set("no_names") and 2 <= len(name) <= 3

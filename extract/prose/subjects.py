@@ -61,6 +61,8 @@ class Context:
     last_product: Mention | None = None
     #: the last software or device, and the last drug, by whether it was a drug
     last_of_kind: dict[bool, Mention] = field(default_factory=dict)
+    #: the people that were named, the last one last
+    people: dict[str, Mention] = field(default_factory=dict)
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()

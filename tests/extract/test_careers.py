@@ -8,7 +8,7 @@ from reports_of_text import Read, facts_of, plain_args, read_marked
 
 def roles(text: str) -> list[tuple[str, str, str]]:
     found = [plain_args(fact) for fact in facts_of(read_marked(text)) if fact.kind == "Role"]
-    return sorted((f["person"], f.get("org", ""), f.get("title", "")) for f in found)
+    return sorted({(f["person"], f.get("org", ""), f.get("title", "")) for f in found})
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,26 @@ def roles(text: str) -> list[tuple[str, str, str]]:
         (
             "原[C 北屿科技]总裁周婧加盟,担任[C 南枝科技]CEO。",
             [("周婧", "北屿科技", "总裁"), ("周婧", "南枝科技", "CEO")],
+        ),
+        (
+            "[C 南枝科技]总经理周婧是挖来的。她原任[C 北屿科技]市场总监。",
+            [("周婧", "北屿科技", "市场总监"), ("周婧", "南枝科技", "总经理")],
+        ),
+        (
+            "[C 南枝科技]董事长钱一帆到场。如今钱一帆早年在[C 北屿科技]担任算法负责人。",
+            [("钱一帆", "北屿科技", "算法负责人"), ("钱一帆", "南枝科技", "董事长")],
+        ),
+        (
+            "[C 南枝科技]联合创始人、首席技术官廖若对记者说。",
+            [("廖若", "南枝科技", "联合创始人"), ("廖若", "南枝科技", "首席技术官")],
+        ),
+        (
+            "2019年,钱一帆与师妹高敏在临江创办[C 南枝科技]。",
+            [("钱一帆", "南枝科技", "创始人"), ("高敏", "南枝科技", "创始人")],
+        ),
+        (
+            "[C 南枝科技]董事会选举总裁廖若为新任董事长。",
+            [("廖若", "南枝科技", "总裁"), ("廖若", "南枝科技", "董事长")],
         ),
     ],
 )
