@@ -41,21 +41,23 @@ def learned_names(
     for text, block_mentions in zip(texts, mentions, strict=True):
         ends = {m.end: m for m in block_mentions}
         for mention in block_mentions:
-            if mention.rule == GUESSED and mention.name in known:
-                continue
-            if mention.rule in _NEED_REPETITION and whole.count(mention.name) >= _OFTEN:
-                teach(mention.type, mention.name, 0.68)
-            elif (
-                mention.type in _TAUGHT_BY_TEXT
-                and mention.confidence >= 0.65
-                and mention.rule not in ("gazetteer", GUESSED)
-            ):
-                teach(mention.type, mention.name, mention.confidence)
+            if sureness := _taught(mention, whole, known):
+                teach(mention.type, mention.name, sureness)
         for definition in find_definitions(text):
             named = ends.get(definition.of_end)
             if named is not None and named.type in _TAUGHT_BY_TEXT:
                 teach(named.type, definition.alias, 0.8, shortest=2 if _is_short_name(definition.alias) else _SHORTEST)
     return sorted(found.values(), key=lambda m: (-m.confidence, m.type, m.name))
+
+
+def _taught(mention: Mention, whole: str, known: Set[str]) -> float:
+    """How sure a name is that a text mentions so, 0 where it teaches nothing."""
+    if mention.rule == GUESSED and mention.name in known:
+        return 0.0  # a rule knows better
+    if mention.rule in _NEED_REPETITION and whole.count(mention.name) >= _OFTEN:
+        return 0.68
+    taught = mention.type in _TAUGHT_BY_TEXT and mention.rule not in ("gazetteer", GUESSED)
+    return mention.confidence if taught and mention.confidence >= 0.65 else 0.0
 
 
 def _is_short_name(alias: str) -> bool:

@@ -109,7 +109,7 @@ def _is_named(inner: str, before: str, after: str) -> bool:
 
 
 def brand_of(mention: Mention) -> str:
-    """The brand that a product's name begins with, empty if it has none: InferOperate Suite手术规划平台, “灵犀”影像平台."""
+    """The brand that a product's name begins with, or "": InferOperate Suite手术规划平台, “灵犀”影像平台."""
     brand = _BRAND.match(mention.name) if mention.type in ("Product", "AIModel") else None
     return (brand["latin"] or brand["quoted"]) if brand else ""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -24,11 +24,15 @@ from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candi
 from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.schema import load_schema
 
-_ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>!?)")
-_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "context", "owner")
+_ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>[!?]?)")
+_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "nearest", "context", "owner")
 _IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
+#: A name that nothing confirms is nobody's guess.
+_SURE = 0.45
+#: What another rule is less sure of than this keeps no guess back.
+_BELIEVED = 0.5
 _MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
 #: Between a company and its thing: 星桥医疗的灵犀, 星桥医疗自主研发的肺结节软件“灵犀”
 _OWNS = re.compile(r"(?:公司|集团)?(?:的|旗下|自研|自主研发|这款)[^,。;:、和与及⟨⟩]{0,14}[“\"]?")
@@ -42,13 +46,15 @@ _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])[“\"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Where the name of a slot is looked for: ``places`` in order, ``many`` with the rest of its list."""
+    """Where the name of a slot is looked for: ``places`` in order, ``many`` with the rest of its list.
+    A ``guessed`` name is needed too, but what another rule tells without it goes before."""
 
     slot: str
     letters: frozenset[str]
     places: tuple[str, ...]
     many: bool
     needed: bool
+    guessed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,11 @@ class CuedRule:
     roles: tuple[Role, ...]
     #: The letters of each role that only the clause itself can fill.
     here: tuple[frozenset[str], ...]
+
+    @property
+    def guesses(self) -> bool:
+        """Whether a name of the rule is a guess."""
+        return any(role.guessed for role in self.roles)
 
     def can_match(self, letters: frozenset[str]) -> bool:
         """Whether a clause with names of these letters can fill what it has to fill."""
@@ -112,10 +123,9 @@ def _role(place: str, words: str) -> Role:
     match = _ROLE.fullmatch(words)
     places = tuple(match["places"].split(",")) if match else ()
     if match is None or not set(places) <= set(_PLACES):
-        raise LexiconError(f"{place}: role {words!r}: write slot=TYPES@{','.join(_PLACES)} with * and ! behind it")
-    return Role(
-        match["slot"], frozenset(letters_of(match["types"])), places, bool(match["many"]), bool(match["needed"])
-    )
+        raise LexiconError(f"{place}: role {words!r}: write slot=TYPES@{','.join(_PLACES)} with * and ! or ? behind it")
+    letters, needed = frozenset(letters_of(match["types"])), match["needed"]
+    return Role(match["slot"], letters, places, bool(match["many"]), bool(needed), needed == "?")
 
 
 def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -156,7 +166,9 @@ def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) 
     if isinstance(parting, Mention) and isinstance(had, Mention) and parting.name != had.name:
         first, last = told.cue
         return not first <= parting.start < last
-    needed = [role.slot for role in rule.roles if role.needed]
+    if rule.guesses and other.confidence < _BELIEVED:
+        return False
+    needed = [role.slot for role in rule.roles if role.needed and not role.guessed]
     return all(_names(candidate.args.get(slot)) <= _names(other.args.get(slot)) for slot in needed)
 
 
@@ -249,9 +261,21 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
+        if role.guessed:
+            items = [i for i in items if _may_guess(i, place, taken, parsed)]
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
+
+
+def _may_guess(item: Item, place: str, taken: Collection[str], parsed: Parsed) -> bool:
+    """Whether a name is near and sure enough to be a guess; 颅内动脉瘤规划软件 tells its disease itself."""
+    if item.mention.confidence < _SURE or any(name in item.mention.name for name in taken):
+        return False
+    if place not in ("subject", "topic"):
+        return True
+    far = item.cost >= ANAPHOR_COST and item not in parsed.items
+    return not far or not any(i.mention.type == "Company" and not i.cost for i in parsed.items)
 
 
 def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:
@@ -273,6 +297,8 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
         return _in_context(parsed, context)
     if place == "beside":
         return _beside(told, parsed)
+    if place == "nearest":
+        return _nearest(role, told, parsed)
     text = parsed.sentence.text
     fitting = [item for item in told.inside if _fits(item, role) and not _COMPARED.search(text, 0, item.mention.start)]
     if place == "inside":
@@ -306,6 +332,12 @@ def _earlier(role: Role, told: _Told, parsed: Parsed, taken: Set[str]) -> list[I
         if items:
             return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in items]
     return []
+
+
+def _nearest(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
+    """The last name before the cue, in whichever clause: 灵犀是一款新药,靶向甲蛋白,瞄准痛风."""
+    before = [item for item in parsed.items if item.mention.end <= told.cue[0] and _fits(item, role)]
+    return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in before[-1:]]
 
 
 def _list_of(item: Item, fitting: Sequence[Item], text: str) -> list[Item]:

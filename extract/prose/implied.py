@@ -17,7 +17,11 @@ from ontology.model import EntityRef, Evidence, Fact, Phrase, Value
 #: Kind -> the slot of the thing, and the slot of those who make it.
 _MAKERS = {"Approval": ("product", "holder"), "Release": ("product", "publishers"), "Pipeline": ("drug", "developer")}
 #: Kind -> the slot of the thing, and the slot of its maker that prose leaves unsaid.
-_HELD = {"Approval": ("product", "holder"), "Pipeline": ("drug", "developer")}
+_HELD = {
+    "Approval": ("product", "holder"),
+    "Pipeline": ("drug", "developer"),
+    "Deployment": ("product", "company"),
+}
 _INDICATED = {"Approval": "product", "Pipeline": "drug"}
 _MADE = frozenset({"Product", "AIModel", "Drug"})
 #: How much less sure the implied fact is.
