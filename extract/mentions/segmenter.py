@@ -72,11 +72,12 @@ class Tokenizer(ChineseTokenizer):
         self.jieba_seg: OnePass = OnePass()
 
     def __call__(self, text: str) -> Doc:
-        """The words of a text; it is kept beside them, for spaCy would join them anew at every look."""
+        """The words of a text; both are kept beside the ``Doc``, for spaCy would make them anew at every look."""
         if _SPACE.search(text):
             doc: Doc = super().__call__(text)
+            words = [token.text for token in doc]
         else:
             words = [word for word in self.jieba_seg.cut(text) if word]
             doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
-        doc.user_data["text"] = text
+        doc.user_data["text"], doc.user_data["words"] = text, words
         return doc

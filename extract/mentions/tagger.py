@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from extract.lexicon import DATA, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_plain
-from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes, words_in
 
 #: What a label of the field stands for.
 TYPES = {"C": "Company", "N": "Institution", "E": "Person"}
@@ -110,7 +110,7 @@ def _can_be(name: str, label: str) -> bool:
 
 def clauses_of(doc: Doc, known: Sequence[Mention]) -> Iterator[tuple[list[int], list[int], list[str], list[str]]]:
     """The clauses that can hold an unknown name: begins, ends, words, and what the rules say of each word."""
-    words = [token.text for token in doc]
+    words = words_in(doc)
     kinds = _kinds()
     odd = [
         place

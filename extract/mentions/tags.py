@@ -34,6 +34,15 @@ def text_of(doc: Doc) -> str:
         return doc.user_data.setdefault("text", doc.text)  # type: ignore[no-any-return]
 
 
+def words_in(doc: Doc) -> list[str]:
+    """The words of a doc, as the tokenizer kept them."""
+    try:
+        return doc.user_data["words"]  # type: ignore[no-any-return]
+    except KeyError:
+        words: list[str] = doc.user_data.setdefault("words", [token.text for token in doc])
+        return words
+
+
 def stands_alone(doc: Doc, start: int, end: int) -> bool:
     """Whether a short name is no accident of two words: 联影 in 关联影像, 教育部 in 教育部门.
 

@@ -137,9 +137,10 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
+        plain, worded = (encoded, *_bounds(clause, encoded)), (wordy, *_bounds(clause, wordy))
         for rule in _rules_for(letters):
-            shown = wordy if rule.kind in WORDY_KINDS else encoded
-            for match in _cues_in(clause, rule, shown):
+            shown, first, last = worded if rule.kind in WORDY_KINDS else plain
+            for match in rule.cue.finditer(shown.text, first, last):
                 told = _Told(clause, inside, shown, match)
                 for candidate in _candidates(rule, told, parsed, context):
                     if not any(_tells(other, candidate, rule, told) for other in kept):
@@ -152,9 +153,9 @@ def _rules_for(letters: frozenset[str]) -> tuple[CuedRule, ...]:
     return tuple(rule for rule in cued_rules() if rule.can_match(letters))
 
 
-def _cues_in(clause: Clause, rule: CuedRule, encoded: Encoded) -> Iterator[re.Match[str]]:
-    first, last = bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
-    return rule.cue.finditer(encoded.text, first, last)
+def _bounds(clause: Clause, encoded: Encoded) -> tuple[int, int]:
+    """The encoded characters of a clause."""
+    return bisect_left(encoded.begins, clause.start), bisect_left(encoded.begins, clause.end)
 
 
 def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) -> bool:

@@ -38,7 +38,8 @@ _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
 #: What says that a listing has been applied for.
-_FILED = re.compile(r"递表|招股书|招股说明书|上市申请|聆讯|冲刺")
+_FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导|聆讯|冲刺|[递提]交")
+_LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
 
@@ -175,6 +176,9 @@ def _from_candidate(
 def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact | Refused:
     if fact.modality == "planned" and _is_announced(fact):
         fact = replace(fact, modality="forecast")
+    quote = fact.evidence.quote
+    if fact.kind == "Listing" and _FILED.search(quote) and not _LISTED.search(quote):
+        return Refused(fact.kind, "an application is no listing", fact.evidence)
     if fact.modality in ("planned", "denied"):
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
@@ -215,10 +219,8 @@ def _no_use() -> re.Pattern[str]:
 
 
 def _is_announced(fact: Fact) -> bool:
-    """Whether what is planned is announced with its terms, and so is still to come: 拟以1.8亿元收购, 递表冲刺港交所."""
-    if fact.kind == "Deal":
-        return fact.args.get("deal_type") == "acquisition" and "total" in fact.args
-    return fact.kind == "Listing" and _FILED.search(fact.evidence.quote) is not None
+    """Whether what is planned is announced with its terms, and so is still to come: 拟以1.8亿元收购."""
+    return fact.kind == "Deal" and fact.args.get("deal_type") == "acquisition" and "total" in fact.args
 
 
 def _is_ranking(name: str) -> bool:
