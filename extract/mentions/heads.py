@@ -129,9 +129,10 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
             start = _behind_country(text, start, hit.start)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
-        quoted = ends.get(hit.start - 1)
-        if quoted is not None and text[hit.start - 1] == "”" and start == quoted.start - 1:
+        bare = _at_quotation(text, start, hit, ends)
+        if bare is None:
             continue  # “觅影”平台 is 觅影 with its kind behind it
+        start = bare
         inner = ends.get(hit.start)
         if inner is not None and inner.start <= start and inner.type == hit.entry.type:
             continue  # BERT大模型 is BERT with its kind behind it
@@ -144,6 +145,16 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         if hit.entry.type in _NAMED_BY_PARTS:
             bodies[hit.end] = found[-1]
     return found
+
+
+def _at_quotation(text: str, start: int, hit: Hit[Head], ends: dict[int, Mention]) -> int | None:
+    """Where a name begins that holds a thing's name in quotation marks: 主打产品|“觅影”肺部辅诊平台; None if there is
+    nothing between the quotation and the kind."""
+    quoted = [
+        m for m in ends.values() if start < m.start < hit.start and text[m.start - 1] == "“" and "+" not in m.name
+    ]
+    made = [m.start - 1 for m in quoted if m.type in _MADE and hit.entry.type in _MADE]
+    return None if any(m.end == hit.start - 1 for m in quoted) else max([start, *made])
 
 
 def _behind_country(text: str, start: int, head_start: int) -> int:

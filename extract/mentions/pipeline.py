@@ -36,6 +36,7 @@ from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
 from extract.mentions.tagger import GUESSED, find_tagged
 from extract.mentions.tags import stands_alone, text_of
+from extract.mentions.things import find_things
 from extract.mentions.titles import find_reports, find_titles
 from extract.squeeze import pieces, squeeze
 
@@ -132,8 +133,9 @@ def diseases(doc: Doc) -> Doc:
 
 @Language.component("medai_quoted")
 def quoted(doc: Doc) -> Doc:
-    """Product names in quotation marks."""
-    return _extend(doc, find_quoted(text_of(doc)))
+    """Product names in quotation marks, and those that are no words of the language."""
+    _extend(doc, find_quoted(text_of(doc)))
+    return _extend(doc, find_things(doc, mentions_of(doc)))
 
 
 @Language.component("medai_heads")

@@ -15,8 +15,11 @@ _LONGEST_COINED = 10
 #: how far around a quotation its kind and its verb are looked for
 _REACH = 24
 _MODEL = re.compile(r"大模型$|基础模型$|GPT$")
+_IS_MODEL = re.compile(r"模型(?:—{1,2}|:)?$")
 #: “双量级”模型架构 and “霁云”系统工程 name no product
 _NO_KIND = re.compile(r"架构|战略|理念|模式|概念|体系|路线|思路|工程|化(?!验)|论")
+#: “无接触式”服务方案: of what manner a thing is
+MANNER = re.compile(r"[式性化]$|(?<!模)型$")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
 #: 一个是面向基层医生的“问渠助诊”
 _MADE_FOR = re.compile(r"是[^,。;:、是“”]{0,4}(?:面向|针对|用于|服务于?|专为|帮助|辅助)[^,。;:、“”]{1,14}的$")
@@ -29,13 +32,15 @@ _DEFINITION = re.compile(
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
 _BRAND = re.compile(
-    r"(?:(?P<latin>[A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)|“(?P<quoted>[^“”]{2,12})”)"
-    r"[一-鿿]{2}"
+    r"(?P<latin>[A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)[一-鿿]{2}"
+    r"|“(?P<quoted>[^“”]{2,12})”[一-鿿A-Za-z]{2}"
 )
 _WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
-_ATTRIBUTE = r"[^是为将和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,8}?"
+_ATTRIBUTE = r"[^是为将和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,12}?"
+#: jieba's classes of words that somebody only stresses beside a kind of thing: 给设备“瘦身”
+_STRESSED = frozenset({"v", "vn", "a", "ad", "d", "i", "l"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,17 @@ class Definition:
 
 def find_quoted(text: str) -> list[Mention]:
     """Quoted products: a head follows (“觅影”AI辅诊引擎), leads (智能体“小愈”) or ends them, or a verb names them."""
-    follow = any_word("product_after_quote", f"(?:-|的|{_ATTRIBUTE})?WORDS")
+    follow = any_word("quoted_kinds", f"(?:-|的|{_ATTRIBUTE})?WORDS")
     found = []
     for match in _QUOTED.finditer(text):
         inner = match.group(1)
         before = text[max(0, match.start() - _REACH) : match.start()]
         tail = follow.match(text, match.end())
-        kind = any_word("product_after_quote", "WORDS$").search(before)
-        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner:
+        kind = any_word("quoted_kinds", "WORDS(?:—{1,2}|:|叫|名叫|名为|取名|名唤)?$").search(before)
+        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner or MANNER.search(inner):
             continue
+        if kind and word_classes().get(inner) in _STRESSED:
+            kind = None
         if (tail and _is_of_kind(tail.group(), before)) or (kind and not _PHRASE.search(inner)):
             confidence = 0.7
         elif _ends_in_kind(inner):
@@ -68,7 +75,7 @@ def find_quoted(text: str) -> list[Mention]:
             confidence = 0.62
         else:
             continue
-        model = _MODEL.search(inner) or any("大模型" in near.group() for near in (tail, kind) if near)
+        model = _MODEL.search(inner) or any(_IS_MODEL.search(near.group()) for near in (tail, kind) if near)
         type_ = "AIModel" if model else "Product"
         found.append(Mention(match.start(1), match.end(1), type_, inner, "quoted.name", confidence))
     return found

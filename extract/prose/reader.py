@@ -15,7 +15,7 @@ from extract.mentions.gazetteer import only_points
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fillers import fill
-from extract.prose.implied import issuers_in_name, maker_in_name
+from extract.prose.implied import issuers_in_name, large_model, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned
@@ -76,11 +76,10 @@ def read_prose(
                 read = replace(read, fact=owned(read.fact, sentence, context.section_org))
             yield read
         for mention in sentence.mentions:
-            made = maker_in_name(mention, _cite(sentence, mention.start, mention.end, document))
-            if made is not None:
-                yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
-            for issued in issuers_in_name(mention, _cite(sentence, mention.start, mention.end, document)):
-                yield ProseFact(issued, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+            cite = _cite(sentence, mention.start, mention.end, document)
+            told_by_name = [maker_in_name(mention, cite), large_model(mention, sentence.text, cite)]
+            for told_fact in (*filter(None, told_by_name), *issuers_in_name(mention, cite)):
+                yield ProseFact(told_fact, ((mention, *sentence.raw_span(mention.start, mention.end)),))
             yield from _units(mention, sentence, document)
         if context.section_org is not None:
             for mention in own_products(sentence, parsed.clauses, context.section_org):

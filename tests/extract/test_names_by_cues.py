@@ -101,6 +101,34 @@ def test_a_quoted_name_is_told_by_its_surroundings(text: str, type_: str, name: 
 
 
 @pytest.mark.parametrize(
+    ("text", "type_", "name"),
+    [
+        ("患者招募如今交给了“霁岚通”。", "Product", "霁岚通"),
+        ("新推出的RivetScan用于剂量测算。", "Product", "RivetScan"),
+        ("质控靠的是病理基础模型“霁岚眼”。", "AIModel", "霁岚眼"),
+        ("院里用上了主打产品“霁岚”肺结节CT辅助检测软件。", "Product", "“霁岚”肺结节CT辅助检测软件"),
+        ("其经皮穿刺导航仪“准星”融合了呼吸门控。", "Product", "准星"),
+        ("公司研制下肢外骨骼RivetStep。", "Product", "RivetStep"),
+    ],
+)
+def test_a_coined_word_names_a_thing(names_in: Names, text: str, type_: str, name: str) -> None:
+    assert [(t, n) for t, n in names_in(text) if t in ("Product", "AIModel")] == [(type_, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同行RivetThera也在追赶。",
+        "这些企业也被称为“霁岚帮”。",
+        "第五届“霁岚奖”背后的名字。",
+        "把“看病难”写进了报告。",
+    ],
+)
+def test_a_coined_word_beside_another_kind_names_no_thing(names_in: Names, text: str) -> None:
+    assert [n for t, n in names_in(text) if t in ("Product", "AIModel")] == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "推出“霁岚千县”计划",
