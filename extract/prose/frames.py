@@ -253,6 +253,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
     if last.indicator and not wording.verb and (_among(place) or last.rule in ("metric.share", "metric.member")):
         return Frame(thing, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
+    if len(thing) == 1 or thing.endswith(tuple(word_set("paying_verbs"))) or place.behind.startswith(("后", "之后")):
+        return Frame("", "", "metric.unread")  # 花3200万元买下, 出资8000万元; 给药72小时后
     if quantity.is_money and thing.endswith("市场") and len(thing) > 3:
         return Frame(thing.removesuffix("市场"), "市场规模", "metric.market")
     if len(thing) <= 16:

@@ -9,7 +9,10 @@ from extract.lexicon import word_set
 from extract.prose.places import LONGEST, Frame, Place, owned, split_indicator
 from extract.prose.quotes import moved_shares
 from extract.prose.wording import Change, changes
+from extract.values.numbers import Quantity
 
+#: in a trial what falls in one arm may rise in the other
+_ARM = re.compile(r"安慰剂组|对照组|试验组|治疗组")
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 #: 归母净利润9630万元,降幅11%: of the figure before; 同期营收降幅 has a name of its own
 _RATES = {"增幅": 1, "涨幅": 1, "升幅": 1, "增速": 1, "降幅": -1, "跌幅": -1, "减幅": -1}
@@ -17,6 +20,18 @@ _AMOUNT_VERBS = frozenset({"减少", "增加", "下降", "降低", "增长", "�
 _EARNED = re.compile(
     r"(?:营收|收入|开支|费用|薪酬|利润|净利|销售额|支出|市值|股价|价格?|规模|毛利率|净利率|份额|投资|融资额?|金额)$"
 )
+
+
+#: 营收1.15亿元,同比翻番
+_DOUBLED = re.compile(
+    r"[,(]?(?:同比|较(?:上年|去年)(?:同期)?)?(?:实现|几乎|近乎|接近|增长)?(?:翻番|翻了?一番|翻倍|翻了?一倍|一倍)(?=[,。;()]|$)"
+)
+
+
+def doubled(text: str, quantity: Quantity, frame: Frame) -> tuple[Frame, tuple[int, int]] | None:
+    """The growth of an amount of money that has doubled, and where that is said: it is 100%."""
+    told = _DOUBLED.match(text, quantity.outer_end) if quantity.is_money and frame.is_told else None
+    return (Frame(frame.subject, frame.indicator + "增长率", "metric.rise"), told.span()) if told else None
 
 
 def changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -70,7 +85,8 @@ def _change_by(place: Place) -> Frame | None:
     thing = place.wording.thing.removeprefix(place.topic).removeprefix("的")
     if not 2 <= len(thing) <= LONGEST:
         return None
-    return Frame(place.holder, thing + place.wording.change, "metric.rise")
+    arm = _ARM.search(place.text) is not None and changes()[place.wording.change].rule == "metric.fall"
+    return Frame(place.holder, thing + place.wording.change, "metric.fall" if arm else "metric.rise")
 
 
 def _change_frame(place: Place, verb: str, thing: str, amount: Frame) -> Frame | None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from extract.document import BlockKind
 from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.prose.frames import frame_behind, frame_of
+from extract.prose.growth import doubled
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.shared import holders, shared_subjects
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
-from extract.prose.whose import whose
+from extract.prose.timed import period_of, shared_periods
+from extract.prose.whose import clause_of, whose
 from extract.prose.wording import REGION, opening_noun
 from extract.values.numbers import Quantity, find_quantities
-from extract.values.periods import PeriodSpan, date_like_spans, find_periods
+from extract.values.periods import date_like_spans, find_periods
 from ontology.model import Modality
 
 #: Headings, captions and source lines count the report's own parts.
@@ -41,10 +43,6 @@ _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
 _JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
 _NUMERAL = re.compile(r"[\d百千万亿成]|[两三四五六七八九十][家款张台轮]")
-_LISTED = re.compile(
-    r"[元家个项%人台例]?(?:、|和|与|及|以及|,|增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至)"
-)
-_GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
 _ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
 #: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
 _OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
@@ -60,6 +58,9 @@ _OPENING = 30
 
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
+#: 翻番 is a growth by 100%
+_ONCE_MORE: dict[str, Any] = {"value": 100.0, "low": 100.0, "high": None, "unit": "%", "currency": None}
+_POINTS = "百分点"
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
 #: a figure behind one of these is still to come
 _EXPECTED = re.compile(
@@ -106,6 +107,7 @@ class _Told:
     frames: dict[bool, Frame]
     by_unit: dict[str, Frame] = field(default_factory=dict)
     subjects: list[str] = field(default_factory=list)
+    before: tuple[str, ...] = ()  # the subjects of the sentence before
 
     def holds_within(self, frame: Frame, quantity: Quantity, between: str) -> bool:
         """Whether a figure is none of its own: 50%的医生工作时间在8小时以上; 21家门诊,提前1.8天."""
@@ -120,6 +122,15 @@ class _Told:
         if frame.rule in _CARRIED and told.indicator != frame.indicator and not quantity.is_percent:
             return replace(frame, indicator=told.indicator)
         return frame
+
+    def changed_by(self, quantity: Quantity) -> Frame:
+        """What the figures before told of an amount, or of the share that rose: 毛利率68%,同比提升3个百分点."""
+        return self.frames[quantity.unit == _POINTS]
+
+    def company(self, sentence: Sentence, spoken_of: Mention | None, topic: str) -> str:
+        """The company of the sentence, or else of the text, if the clause or the figures before are of it."""
+        named = [m for m in sentence.mentions if m.type == "Company"]
+        return next((m.name for m in (*named, spoken_of) if m and m.name in (topic, *self.subjects, *self.before)), "")
 
     def add(self, frame: Frame, quantity: Quantity) -> None:
         """Note what a figure told."""
@@ -155,10 +166,11 @@ def find_figures(
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
-    told = _Told(_begun(text, topic, context))
+    before = tuple(frame.subject for frame in context.measured.values())
+    told = _Told(_begun(text, topic, context), before=before)
     quantities = _figures_of_the_field(text, [*names, *counted], taken, deal)
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
-    own_periods = _shared_periods(text, quantities, periods)
+    own_periods = shared_periods(text, quantities, periods)
     for group in _listed_together(text, quantities):
         first, last = quantities[group[0]], quantities[group[-1]]
         behind = frame_behind(text, last, known) if len(group) > 1 else None
@@ -168,7 +180,7 @@ def find_figures(
             about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
             limit = quantities[index + 1].outer_start if index + 1 < len(quantities) else None
             around = Around(text, blanks, known, limit)
-            frame = frame_of(around, quantity, about, told.frames[quantity.is_percent], told.frames[False])
+            frame = frame_of(around, quantity, about, told.frames[quantity.is_percent], told.changed_by(quantity))
             between = text[quantities[index - 1].outer_end : quantity.outer_start] if index else ""
             if told.holds_within(frame, quantity, between):
                 continue
@@ -177,12 +189,16 @@ def find_figures(
                 frame = replace(behind, subject=frame.owner or about)
             if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:
                 frame = told.frames[quantity.is_percent]  # 覆盖率达100%,二级医院、基层机构分别不低于80%和60%
-            frame = whose(sentence, quantity, frame, context.last_product)
+            frame = whose(sentence, quantity, frame, context, told.company(sentence, context.org, about))
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
-                period = own_periods.get(index) or _period(text, quantity, periods)
+                period = own_periods.get(index) or period_of(text, quantity, periods)
                 yield from _figures(text, quantity, Frame(subject, frame.indicator, rule), period, anchor_year)
+                twice = doubled(text, quantity, Frame(subject, frame.indicator, rule))
+                if twice is not None:
+                    grown = replace(quantity, start=twice[1][0], end=twice[1][1], **_ONCE_MORE)
+                    yield from _figures(text, grown, twice[0], period, anchor_year)
     context.measured = told.frames
 
 
@@ -228,9 +244,8 @@ def _listed_together(text: str, quantities: Sequence[Quantity]) -> list[list[int
 
 def _clause(text: str, quantity: Quantity) -> str:
     """The clause of a figure, to its commas."""
-    start = max(text.rfind(mark, 0, quantity.start) for mark in ",。;:") + 1
-    ends = (text.find(mark, quantity.end) for mark in ",。;")
-    return text[start : min((end for end in ends if end >= 0), default=len(text))]
+    start, end = clause_of(text, quantity)
+    return text[start:end]
 
 
 def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_year: int | None) -> Iterator[Figure]:
@@ -319,7 +334,7 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
     if (
         before
         and quantity.start - before[-1].end <= 6
-        and not re.search(r"[,。;]", sentence.text[before[-1].end : quantity.start])
+        and not re.search(r"[,。;]|^等", sentence.text[before[-1].end : quantity.start])
     ):
         return before[-1].name
     return topic
@@ -339,48 +354,6 @@ def _measures(quantity: Quantity, text: str) -> bool:
     after = text[quantity.end : quantity.end + 8]
     stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
     return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
-
-
-def _shared_periods(text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodSpan]) -> dict[int, str]:
-    """Which figure of a list has which year: 2022年至2024年收入分别为1.1亿元、1.2亿元和1.3亿元, 由...增至...."""
-    found: dict[int, str] = {}
-    place = 0
-    while place < len(quantities):
-        last = place
-        while last + 1 < len(quantities) and _LISTED.fullmatch(
-            text[quantities[last].outer_end : quantities[last + 1].outer_start]
-        ):
-            last += 1
-        length = last - place + 1
-        years = _years(text, quantities[place].start, periods, length)
-        if length > 1 and len(years) == length:
-            found.update(zip(range(place, last + 1), years, strict=True))
-        place = last + 1
-    return found
-
-
-def _years(text: str, before: int, periods: Sequence[PeriodSpan], count: int) -> list[str]:
-    """The ``count`` years that a list of figures is shared out to: listed one by one, or as a range of years."""
-    ahead = [p for p in periods if p.end <= before]
-    if not ahead:
-        return []
-    span = re.fullmatch(r"(\d{4})(?:-|/)(\d{4})", ahead[-1].iso)
-    if span and "分别" in text[:before]:
-        years = [str(year) for year in range(int(span[1]), int(span[2]) + 1)]
-        return years if len(years) == count else []
-    if span and count == 2 and _GREW.search(text[ahead[-1].end :]):
-        return [span[1], span[2]]
-    listed = ahead[-count:]
-    joints = itertools.pairwise(listed)
-    if len(listed) == count and all(_LISTED.fullmatch(text[a.end : b.start]) for a, b in joints):
-        return [p.iso for p in listed]
-    return []
-
-
-def _period(text: str, quantity: Quantity, periods: Sequence[PeriodSpan]) -> str:
-    before = next((p.iso for p in reversed(periods) if p.end <= quantity.start), "")
-    after = next((p.iso for p in periods if p.start >= quantity.end and "," not in text[quantity.end : p.start]), "")
-    return before or after
 
 
 def _is_forecast(text: str, start: int, period: str, anchor_year: int | None) -> bool:

@@ -14,6 +14,11 @@ from extract.values.numbers import Quantity
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;!?:、()]")
 #: Words in brackets inside a clause: 核心客户(贡献收入50万元或以上的客户)增长至235个.
 _GLOSS = re.compile(r"\([^()]{6,40}\)(?=[一-鿿])")
+#: 机构预测2030年将达到38亿美元: who expects it has no figure
+_FORECASTER = re.compile(
+    r"^(?:多家|有)?(?:机构|业内|券商|分析师|管理层|业界)(?:普遍|则|还)?(?=预测|预计|估计|估算|测算)"
+)
+_ENDS_LIST = re.compile(r"等(?:共|约|近|超过?|多达)*$")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
@@ -90,7 +95,7 @@ class Place:
 
 def place_of(around: Around, quantity: Quantity, topic: str) -> Place:
     """The figure with its clause parted into words; ``topic`` is what the sentence is about."""
-    before = _clause_before(around.text, quantity, around.blanks)
+    before = _clause_before(around.text, quantity, around.blanks, around.names)
     counted = after_figure(cut(_clause_after(around.text, quantity, around.limit), around.names))
     return Place(around.text, quantity, before, before_figure(cut(before, around.names)), counted, topic)
 
@@ -120,18 +125,30 @@ def owned(place: Place, subject: str, indicator: str) -> tuple[str, str]:
     return subject, indicator
 
 
-def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]]) -> str:
+def _before_list(text: str, start: int, stop: int, names: Sequence[str]) -> tuple[int, int]:
+    """可覆盖胃癌、肝癌、肺癌等18个癌种: the words before a list that only says which are counted; else all."""
+    if not _ENDS_LIST.search(text, start, stop):
+        return start, stop
+    clause = max(text.rfind(mark, 0, start) for mark in ",。;:()") + 1
+    first = text.find("、", clause, stop)
+    ahead = text[clause : max(first, clause)]
+    name = max((name for name in names if ahead.endswith(name)), key=len, default="")
+    return (clause, first - len(name)) if name else (start, stop)
+
+
+def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]], names: Sequence[str]) -> str:
     """The words of the figure's clause before it, without dates and other figures."""
     glosses = [m.span() for m in _GLOSS.finditer(text, 0, quantity.start)]
     ends = (m.end() for m in _CLAUSE.finditer(text, 0, quantity.start))
     start = max((end for end in ends if not any(s < end <= e for s, e in glosses)), default=0)
-    words = list(text[start : quantity.start])
+    start, stop = _before_list(text, start, quantity.start, names)
+    words = list(text[start:stop])
     for first, last in [*blanks, *glosses]:
         if first <= quantity.start < last:
             continue  # its own words, of which 高达 ends in one
-        for i in range(max(first, start), min(last, quantity.start)):
+        for i in range(max(first, start), min(last, stop)):
             words[i - start] = ""
-    return "".join(words)
+    return _FORECASTER.sub("", "".join(words))
 
 
 def _clause_after(text: str, quantity: Quantity, limit: int | None) -> str:

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from extract.lexicon import word_set
-from extract.mention import Mention
 from extract.prose.frames import TRAINED_ON
 from extract.prose.places import TOPICS, Frame
 from extract.prose.sentences import Sentence
+from extract.prose.subjects import Context
 from extract.values.numbers import Quantity
 
 _MADE = frozenset({"Product", "AIModel"})
@@ -21,27 +21,77 @@ _TRIAL = re.compile(r"(?:试验|临床|研究|验证|队列|(?:I{1,3}|[ⅠⅡⅢ
 _KIND = re.compile(r"[^的和与及、]{0,12}")
 
 
-def whose(sentence: Sentence, quantity: Quantity, frame: Frame, spoken_of: Mention | None) -> Frame:
-    """The frame with whose the figure is; ``spoken_of`` is the last thing that the text has named."""
+#: what companies earn with: 影像软件收入4.35亿元 is of the company that the figures before are of
+_EARNS = re.compile(r"^(?:收入|营收|营业收入|销售收入|毛利率?)(?:增长率)?$")
+_LINE = re.compile(r"(?:业务|服务|解决方案|软件|设备|产品|板块|耗材|硬件|授权|配套|系统|平台|检测|分部)(?:的)?$")
+#: what a trial does with those it counts or measures, and its arms
+_TRIES = re.compile(
+    r"入组|受试|随机(?:分|对照|双盲)|安慰剂|给药|用药|盲法|回顾性|前瞻性|多中心|注册临床|临床试验|较?基线|接受了?[^,。;]{0,6}治疗"
+)
+_ARMS = re.compile(r"安慰剂|基线|对照")
+#: what is counted of a device that is used
+_USES = frozenset({"例", "人次", "例次", "次", "份", "台次"})
+_HAVE_LINES = frozenset({"Company", "Investor", "Institution", "Hospital"})
+_TRIED_ON = frozenset({"名", "例", "位", "人", "个", "家"})
+
+
+def whose(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context, company: str) -> Frame:
+    """The frame with whose the figure is; the ``context`` holds what the text has named last, ``company`` is the one
+    that the clause or the figures before are of."""
     if not frame.indicator:
         return frame
-    if not quantity.is_percent and _TRIAL.search(frame.subject):
-        return _of_the_tried(sentence, quantity, frame, spoken_of)
+    if not quantity.is_percent and (_TRIAL.search(frame.subject) or _is_tried(sentence, quantity, frame)):
+        return _of_the_tried(sentence, quantity, frame, context)
+    if company and _is_line(sentence, frame):
+        line = frame.subject.removeprefix(company).removeprefix("的").removesuffix("的")
+        return replace(frame, subject=company, indicator=line + frame.indicator)
     return replace(frame, subject=_software(sentence, quantity, frame) or _called(sentence, frame.subject))
 
 
-def _of_the_tried(sentence: Sentence, quantity: Quantity, frame: Frame, spoken_of: Mention | None) -> Frame:
+def _is_line(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a figure is of what a company sells, which has no name: 数据服务收入6900万元."""
+    if any(m.name == frame.subject and m.type in _HAVE_LINES for m in sentence.mentions):
+        return False
+    return _EARNS.match(frame.indicator) is not None and _LINE.search(frame.subject) is not None
+
+
+def _is_tried(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
+    """Whether a clause tells of a trial: 212例患者随机入组, 安慰剂组下降20.3毫升."""
+    start, end = clause_of(sentence.text, quantity)
+    clause = sentence.text[start:end]
+    if frame.rule == "metric.counted":
+        return quantity.unit in _TRIED_ON and _TRIES.search(clause) is not None
+    measured = quantity.unit in word_set("measuring_units") and frame.rule in ("metric.rise", "metric.fall")
+    return measured and _ARMS.search(sentence.text) is not None
+
+
+def clause_of(text: str, quantity: Quantity) -> tuple[int, int]:
+    """Where the clause of a figure begins and ends, to its commas."""
+    start = max(text.rfind(mark, 0, quantity.start) for mark in ",。;:") + 1
+    ends = (text.find(mark, quantity.end) for mark in ",。;")
+    return start, min((end for end in ends if end >= 0), default=len(text))
+
+
+def _of_the_tried(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context) -> Frame:
     """XQ-12的II期试验入组84例 is of XQ-12, and its indicator 入组 of the trial."""
     tried = [m for m in sentence.mentions if m.type in _TRIED and m.end <= quantity.start]
-    mention = tried[-1] if tried else spoken_of
+    drugs = [m for m in tried if m.type == "Drug"]
+    if frame.rule in ("metric.rise", "metric.fall"):  # the patients of a trial breathe better by a drug
+        mention = drugs[-1] if drugs else context.last_of_kind.get(True) or context.last_product
+    else:
+        mention = tried[-1] if tried else context.last_product
     if mention is None or frame.subject == mention.name:
         return frame
+    if not _TRIAL.search(frame.subject):
+        return replace(frame, subject=mention.name)
     trial = re.sub(r"^的", "", frame.subject.rpartition(mention.name)[2])
     return replace(frame, subject=mention.name, indicator=trial.rpartition("的")[2] + frame.indicator)
 
 
 def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
     """联影发布“元智”大模型,准确率达96%: whose accuracy it is, where only its maker stands at the head."""
+    if _is_used(sentence, quantity, frame):
+        return _used(sentence, quantity, frame)
     trained = TRAINED_ON.search(sentence.text, max(0, quantity.outer_start - 8), quantity.outer_start)
     if not trained and not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
         return ""
@@ -49,6 +99,24 @@ def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
     makers = any(m.name == frame.subject and m.type in _MAKERS for m in before)
     made = [m.name for m in before if m.type in _MADE]
     return made[-1] if makers and made else ""
+
+
+def _is_used(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
+    """累计筛查460万人次, 累计完成手术5200例: what is done with a device, in a clause that names nobody."""
+    start, end = clause_of(sentence.text, quantity)
+    named = any(start <= m.start < quantity.start and m.type in TOPICS for m in sentence.mentions)
+    return (
+        frame.rule == "metric.held" and quantity.unit in _USES and not named and "公司" not in sentence.text[start:end]
+    )
+
+
+def _used(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
+    """The device that was used, which the clauses before name behind its maker."""
+    before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in (*_MADE, *_MAKERS)]
+    if any(m.name == frame.subject and m.type != "Company" for m in before):
+        return ""
+    made = [m.name for m in before if m.type in _MADE]
+    return made[-1] if made else ""
 
 
 def _called(sentence: Sentence, subject: str) -> str:

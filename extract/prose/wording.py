@@ -287,6 +287,10 @@ def _holder(words: Sequence[tuple[str, Part]], place: int) -> str:
     return ""
 
 
+#: of them there are no eleven: what they do or make is counted
+_UNCOUNTED = frozenset({"AI", "人工智能"})
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What stands behind a figure: the noun that is counted, and what is said of it (``said``的``noun``)."""
@@ -310,17 +314,21 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
     if place == len(words) - 1 > first and _names_a_use(words, place):
         return Counted("".join(word for word, _ in words[first:]))
     noun, _ = _run(words[first:place], place - first)
-    if noun:
-        return Counted(noun, _said(words[place:]))
     ends = [n for n in range(first, len(words) - 1) if words[n][0] == "的"]
-    if not ends or first == len(words) or words[first][1] not in (Part.VERB, Part.CHANGE):
-        return Counted()
+    does = first < len(words) and words[first][1] in (Part.VERB, Part.CHANGE)
+    made = bool(ends) and noun in _UNCOUNTED
+    if noun and not made:
+        return Counted(noun, _said(words[place:]))
+    if not ends or not (does or made):
+        return Counted(noun)
     head = ends[-1] + 1
     ends_noun = word_set("noun_ends")
     stop = next(
         (n for n in range(head, len(words)) if words[n][1] not in _RUNS or words[n][0] in ends_noun), len(words)
     )
     noun, _ = _run(words[head:stop], stop - head)
+    if made:  # 11条AI参与研发的管线更新状态
+        return Counted("".join(word for word, _ in words[first:head]) + noun, _said(words[stop:]))
     return Counted(noun, "".join(word for word, _ in words[first : ends[-1]]))
 
 

@@ -233,3 +233,34 @@ def test_whose_a_figure_is(sentence: str, expected: tuple[object, ...]) -> None:
 
 def test_what_a_figure_is_counted_by_is_none_itself() -> None:
     assert [value for _, _, value in figures("全国平均每10万名儿童仅有4.2名医师。")] == [4.2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}营收1.2亿元,同比翻番。", ("星桥医疗", "营收增长率", 100.0)),
+        (f"{ONE}毛利率为68.5%,同比提升3.5个百分点。", ("星桥医疗", "毛利率提升", 3.5)),
+        (f"{ONE}收入5亿元,其中影像软件收入3亿元。", ("星桥医疗", "影像软件收入", 3e8)),
+        (f"{ONE}收入5亿元,机构预测2030年将达到38亿元。", ("星桥医疗", "收入", 3.8e9)),
+        ("全球有11条AI参与研发的管线进入临床。", ("AI参与研发的管线", "进入临床AI参与研发的管线数", 11.0)),
+        (
+            "[V 云杉科技]发布[P 慧眼],可覆盖[D 胃癌]、[D 肝癌]、[D 肺癌]等18个病种。",
+            ("云杉科技", "覆盖病种数", 18.0),
+        ),
+        (f"{ONE}的软件[P 慧眼]获批,累计筛查460万人次。", ("慧眼", "筛查数量", 4.6e6)),
+        ("[P XQ-12]的结果公布,84例患者随机入组。", ("XQ-12", "患者数", 84.0)),
+        (
+            "[P XQ-12]组用力肺活量提高98.5毫升,安慰剂组下降20.5毫升。",
+            ("XQ-12", "安慰剂下降", -20.5),
+        ),
+    ],
+)
+def test_whose_a_figure_is_when_its_words_name_less(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", [f"{ONE}又花3200万元买下这个团队。", f"{ONE}出资8000万元。", f"{ONE}给药72小时后症状缓解。"]
+)
+def test_what_was_paid_and_when_is_no_figure(sentence: str) -> None:
+    assert figures(sentence) == []
