@@ -20,7 +20,7 @@ from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
 from extract.prose.events import gather, with_deployers
 from extract.prose.families import code_families
-from extract.prose.implied import implied, with_holders
+from extract.prose.implied import implied, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
@@ -30,7 +30,7 @@ from extract.reading_of import Reading
 from extract.report_text import report_text
 from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
-from ontology.model import Contribution, Fact, Refused, ReportInfo
+from ontology.model import Contribution, EntityRef, Fact, Refused, ReportInfo
 
 #: Blocks that only name things: a contents page or a disclaimer states no fact.
 _NAMES_ONLY = frozenset({BlockKind.CONTENTS, BlockKind.BOILERPLATE})
@@ -96,15 +96,19 @@ def contribute(document: Document) -> Contribution:
         collector.add_alias(company, stem, "the short form of its name")
     _collect_levels(tagged, collector)
     sentences = list(_sentences(tagged))
+    supposed: dict[int, EntityRef] = {}
     for item in read_prose(document, sentences, _section_orgs(tagged)):
         if isinstance(item, Refused):
             refused.append(item)
         elif isinstance(item, tuple):
             collector.add_mention(*item)
         else:
+            if item.supposed is not None:
+                supposed[len(facts)] = item.supposed
             _keep(item, facts, collector)
     for told in read_imprint(document, tag):
         _keep(told, facts, collector)
+    facts = with_supposed(facts, supposed)
     facts.extend(list(implied(facts)))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))

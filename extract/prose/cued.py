@@ -25,7 +25,7 @@ from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.schema import load_schema
 
 _ROLE = re.compile(r"(?P<slot>\w+?)\d?=(?P<types>\w+)@(?P<places>[a-z,]+)(?P<many>\*?)(?P<needed>[!?]?)")
-_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "nearest", "context", "owner")
+_PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "nearest", "context", "text", "owner")
 _IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
@@ -296,6 +296,8 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
         return list(told.clause.topics)
     if place == "context":
         return _in_context(parsed, context)
+    if place == "text":
+        return _of_text(context)
     if place == "beside":
         return _beside(told, parsed)
     if place == "nearest":
@@ -322,6 +324,12 @@ def _in_context(parsed: Parsed, context: Context) -> list[Item]:
     """What the text has spoken of; not its company where the sentence names another one."""
     named = any(item.mention.type == "Company" and not item.cost for item in parsed.items)
     meant = (None if named else context.org, context.last_product, context.last_body)
+    return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
+
+
+def _of_text(context: Context) -> list[Item]:
+    """The company that the text speaks of, though the sentence names another: XQ-12,与南枝科技共同开发."""
+    meant = (context.section_org, context.last_org)
     return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 
 

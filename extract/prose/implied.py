@@ -7,7 +7,7 @@ them row by row (``extract.tables``), prose here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.mention import Mention
@@ -26,6 +26,8 @@ _INDICATED = {"Approval": "product", "Pipeline": "drug"}
 _MADE = frozenset({"Product", "AIModel", "Drug"})
 #: How much less sure the implied fact is.
 _LESS = 0.05
+#: How much less sure a fact is whose maker only its surroundings tell.
+_SUPPOSED = 0.9
 _IN_NAME = "implied.name"
 _LETTER_RULE = "implied.letter"
 _LETTER = re.compile(
@@ -101,12 +103,35 @@ def with_holders(facts: Iterable[Fact]) -> list[Fact]:
     """The facts, approvals without a holder and pipelines without a developer given to the one company that the report
     says makes the thing; a maker that only a product's name tells goes where the report tells its maker."""
     facts = _told_makers(facts)
+    makers = _makers_told(facts)
+    return [_held(fact, makers) for fact in facts]
+
+
+def with_supposed(facts: Sequence[Fact], supposed: Mapping[int, EntityRef]) -> list[Fact]:
+    """The facts, approvals without a holder and pipelines without a developer given to the one company that is told to
+    make the thing, or, where nobody is, to the one that is ``supposed`` to for the fact at that place."""
+    told = _makers_told([*facts, *(made for fact in facts for made in _makers(fact))], without=UNTOLD)
+    return [_given(fact, told, supposed.get(place)) for place, fact in enumerate(facts)]
+
+
+def _given(fact: Fact, told: Mapping[Value, set[Value]], supposed: EntityRef | None) -> Fact:
+    given = _held(fact, told) if fact.kind in _INDICATED else fact
+    thing, holder = _HELD.get(fact.kind, ("", ""))
+    made = fact.args.get(thing)
+    if given is not fact or supposed is None or holder in fact.args or not isinstance(made, EntityRef) or made in told:
+        return given
+    return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
+
+
+def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -> dict[Value, set[Value]]:
+    """Who makes each thing, from the Develops facts of other rules than those ``without``."""
     makers: dict[Value, set[Value]] = {}
     for fact in facts:
         product, company = fact.args.get("product"), fact.args.get("company")
-        if fact.kind == "Develops" and isinstance(product, EntityRef) and isinstance(company, EntityRef):
+        told = fact.kind == "Develops" and fact.rule not in without
+        if told and isinstance(product, EntityRef) and isinstance(company, EntityRef):
             makers.setdefault(product, set()).add(company)
-    return [_held(fact, makers) for fact in facts]
+    return makers
 
 
 def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
@@ -122,7 +147,7 @@ def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:
     return isinstance(product, EntityRef) and any(name in product.name or product.name in name for name in told)
 
 
-def _held(fact: Fact, makers: dict[Value, set[Value]]) -> Fact:
+def _held(fact: Fact, makers: Mapping[Value, set[Value]]) -> Fact:
     thing, holder = _HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
     if not holder or holder in fact.args or not isinstance(made, EntityRef):

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause
+from extract.prose.relations import Candidate, Parsed
 from extract.prose.sentences import Sentence
+from extract.prose.subjects import Context, only_tells
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})
@@ -27,6 +29,8 @@ _CONFIDENCE = 0.6
 #: Whose a fact is that a company's section tells without saying it, and how much less sure that is.
 _OWNER = {"Approval": "holder", "Pipeline": "developer"}
 _LESS_SURE = 0.9
+#: 南枝科技以2000万美元首付款拿走XQ-101的权益: of two firms, nobody knows which one makes the drug
+_LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 
 
 def own_products(sentence: Sentence, clauses: Sequence[Clause], owner: Mention) -> Iterator[Mention]:
@@ -64,6 +68,30 @@ def owned(fact: Fact, sentence: Sentence, owner: Mention | None) -> Fact:
         return fact
     args = {**fact.args, slot: EntityRef(owner.type, owner.name)}
     return replace(fact, args=args, confidence=round(fact.confidence * _LESS_SURE, 3))
+
+
+def supposed_owner(candidate: Candidate, parsed: Parsed, context: Context) -> Mention | None:
+    """Whose an approval or a pipeline is that says it itself no more than by its surroundings: of whom its clause is
+    about, else of the one company of the sentence, else of the one that the text speaks of."""
+    slot = _OWNER.get(candidate.kind)
+    if slot is None or slot in candidate.args or candidate.modality != "asserted":
+        return None
+    clause = next((c for c in parsed.clauses if c.start <= candidate.start < c.end), None)
+    # beside a licence, whom the text last spoke of need not be who makes the drug
+    drug = candidate.kind == "Pipeline"
+    if drug and _LICENSED.search(parsed.sentence.text):
+        return None
+    owners = [item.mention for item in clause.subject.owners if not (drug and item.cost)] if clause else []
+    told = {m.name: m for m in owners if m.type == "Company"}
+    if not told:
+        named = (item.mention for item in parsed.items if item.mention.type == "Company")
+        told = {m.name: m for m in named if not only_tells(m)}
+        if any(m.start > candidate.start for m in told.values()):
+            return None  # XQ-101终止了Ⅱ期,南枝科技的XQ-205仍在推进
+    meant = context.section_org if drug else context.org
+    if not told and meant is not None:
+        return meant if meant.type == "Company" else None
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:

@@ -18,7 +18,7 @@ from extract.prose.fillers import fill
 from extract.prose.implied import issuers_in_name, large_model, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
-from extract.prose.owned import of_section, own_products, owned
+from extract.prose.owned import of_section, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import is_segment, segment_words
@@ -46,10 +46,12 @@ NamedPerson = tuple[Mention, int, int]
 
 @dataclass(frozen=True, slots=True)
 class ProseFact:
-    """A fact and the mentions that fill its slots, so that the caller can make entities of them."""
+    """A fact and the mentions that fill its slots, so that the caller can make entities of them; ``supposed`` has the
+    thing that the fact is about where the text does not tell elsewhere who does."""
 
     fact: Fact
     mentions: tuple[tuple[Mention, int, int], ...]
+    supposed: EntityRef | None = None
 
 
 def read_prose(
@@ -73,7 +75,9 @@ def read_prose(
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):
-                read = replace(read, fact=owned(read.fact, sentence, context.section_org))
+                owner = supposed_owner(candidate, parsed, context)
+                supposed = EntityRef(owner.type, owner.name) if owner else None
+                read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
             yield read
         for mention in sentence.mentions:
             cite = _cite(sentence, mention.start, mention.end, document)

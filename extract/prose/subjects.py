@@ -249,7 +249,9 @@ def _product_anaphor() -> re.Pattern[str]:
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
     bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
     # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
-    return re.compile(rf"(?:该|本|此|这[一款套个台项种])(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+    # 这款TNIK抑制剂
+    kind = r"(?:[A-Z][A-Za-z0-9/-]{1,11})?"
+    return re.compile(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
 
 
 @cache
