@@ -139,7 +139,26 @@ def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
     facts = list(facts)
     told = {fact.args.get("product") for fact in facts if fact.kind == "Develops" and fact.rule not in UNTOLD}
     names = {product.name for product in told if isinstance(product, EntityRef)}
-    return [fact for fact in facts if fact.rule not in UNTOLD or not _is_told(fact.args.get("product"), names)]
+    kept = [fact for fact in facts if fact.rule not in UNTOLD or not _is_told(fact.args.get("product"), names)]
+    return _with_parts(kept)
+
+
+def _with_parts(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, and for each part of a product whose maker nobody tells the maker of the whole."""
+    makers: dict[Value, list[Fact]] = {}
+    for fact in facts:
+        product = fact.args.get("product")
+        if fact.kind == "Develops" and isinstance(product, EntityRef):
+            makers.setdefault(product, []).append(fact)
+    parts = []
+    for fact in facts:
+        child, parent = fact.args.get("child"), fact.args.get("parent")
+        if not isinstance(child, EntityRef) or not isinstance(parent, EntityRef) or child in makers:
+            continue
+        if fact.kind == "PartOf" and child.type in _MADE and fact.modality == "asserted":
+            owners = dict.fromkeys(made.args["company"] for made in makers.get(parent, ()))
+            parts += [_fact("Develops", {"company": owner, "product": child}, fact) for owner in owners]
+    return [*facts, *parts]
 
 
 def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:

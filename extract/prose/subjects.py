@@ -35,7 +35,14 @@ _ITS = re.compile(
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 #: no topic of its sentence: whom somebody works with, comes from or is compared with
-_ASIDE = re.compile(r"(?:与|和|向|对|被|由|据)$|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$")
+_ASIDE = re.compile(
+    r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
+    r"|(?:曾|原|前|此前|早年)[^,。;:]{0,8}[是任为在]?[^,。;:]{0,8}$"
+    r"|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$"
+)
+#: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
+_HIS_POST = re.compile(r"的?[^,。;:、]{0,10}(?:总监|总裁|科学家|工程师|研究员|负责人|顾问|子公司)(?=[,。;]|$)")
+_IS_AT = re.compile(r"(?:^|[,。;])[^,。;:是]{1,6}[是任]")
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
@@ -162,6 +169,8 @@ def _is_topic(text: str, mention: Mention) -> bool:
     """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
     before = text[: mention.start]
     if len(before) > _LATE or _ASIDE.search(before) or only_tells(mention):
+        return False
+    if _IS_AT.search(before) and _HIS_POST.match(text, mention.end):
         return False
     return _ORGANISATION.search(before) is None  # 公司由张三创立,团队来自星桥医疗: 公司 goes on meaning whom it meant
 
