@@ -36,8 +36,6 @@ _LETTER = re.compile(
 _OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
 #: Rules that guess a maker: what the text tells goes before.
 UNTOLD = frozenset({_IN_NAME, "implied.section"})
-_LARGE_MODEL = "大模型"
-_IS_LARGE_MODEL = re.compile(r"”[^,。;:、“”《》的]{0,6}?大模型")
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.
 _NAMED = 0.4
 _OWN_WORDS = 2
@@ -67,24 +65,6 @@ def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
         "product": EntityRef(mention.type, mention.name),
     }
     return Fact("Develops", args, evidence, _IN_NAME, 0.72)
-
-
-def large_model(mention: Mention, text: str, evidence: Evidence) -> Fact | None:
-    """骨科大模型“霁骨”, “霁骨”骨科大模型: a name of its own beside that kind tells what the thing is made with."""
-    own = mention.name.startswith("“")
-    if mention.type not in _MADE or (mention.name.endswith(_LARGE_MODEL) and not own):
-        return None
-    before, after = text[: mention.start].rstrip("“—"), text[mention.end :]
-    behind = mention.name.endswith(_LARGE_MODEL) or (
-        text[: mention.start].endswith("“") and _IS_LARGE_MODEL.match(after)
-    )
-    if not before.endswith(_LARGE_MODEL) and not behind:
-        return None
-    args: dict[str, Value | tuple[Value, ...]] = {
-        "subject": EntityRef(mention.type, mention.name),
-        "technology": EntityRef("Technology", _LARGE_MODEL),
-    }
-    return Fact("UsesTechnology", args, evidence, "implied.kind", 0.7)
 
 
 def issuers_in_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:

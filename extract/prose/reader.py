@@ -15,7 +15,7 @@ from extract.mentions.gazetteer import only_points
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fillers import fill
-from extract.prose.implied import issuers_in_name, large_model, maker_in_name
+from extract.prose.implied import issuers_in_name, maker_in_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned, supposed_owner
@@ -81,8 +81,7 @@ def read_prose(
             yield read
         for mention in sentence.mentions:
             cite = _cite(sentence, mention.start, mention.end, document)
-            told_by_name = [maker_in_name(mention, cite), large_model(mention, sentence.text, cite)]
-            for told_fact in (*filter(None, told_by_name), *issuers_in_name(mention, cite)):
+            for told_fact in (*filter(None, [maker_in_name(mention, cite)]), *issuers_in_name(mention, cite)):
                 yield ProseFact(told_fact, ((mention, *sentence.raw_span(mention.start, mention.end)),))
             yield from _units(mention, sentence, document)
         if context.section_org is not None:

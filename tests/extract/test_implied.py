@@ -72,10 +72,3 @@ def test_what_stands_before_a_name_tells_its_disease(read_report_text: Callable[
     text = "报告正文。\n\n推想医疗推出了肺结节辅助诊断软件“灵犀云”。\n"
     facts = read_report_text(text).contribution.facts
     assert ("灵犀云", "肺结节") in pairs(facts, "Targets", "product", "disease")
-
-
-def test_a_name_beside_large_model_is_made_with_one(read_report_text: Callable[..., Read]) -> None:
-    text = "报告正文。\n\n星桥医疗发布骨科大模型“霁骨”。\n\n南枝科技推出“霁舟”儿科大模型。\n\n霁云大模型已上线。\n"
-    facts = read_report_text(text).contribution.facts
-    found = pairs(facts, "UsesTechnology", "subject", "technology")
-    assert found == {("霁骨", "大模型"), ("“霁舟”儿科大模型", "大模型")}

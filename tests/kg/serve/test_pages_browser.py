@@ -155,7 +155,7 @@ def test_the_editor_completes_terms_by_chinese_words_and_things_by_name(page: Br
         page.keyboard.press("Control+A")
         page.keyboard.type(typed)
         page.wait_for_selector(".cm-tooltip-autocomplete li")
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(600)
         page.keyboard.press("Enter")
         assert expected in page.input_value("#query")
 
