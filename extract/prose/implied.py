@@ -24,6 +24,8 @@ _HELD = {
 }
 _INDICATED = {"Approval": "product", "Pipeline": "drug"}
 _MADE = frozenset({"Product", "AIModel", "Drug"})
+#: The makers of each thing, in the order in which they are told.
+_Makers = Mapping[Value, Mapping[Value, None]]
 #: How much less sure the implied fact is.
 _LESS = 0.05
 #: How much less sure a fact is whose maker only its surroundings tell.
@@ -47,6 +49,14 @@ def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.evidence.source == "prose":
             yield from _makers(fact)
             yield from _targets(fact)
+
+
+def told_by_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
+    """What a name itself tells: who makes a product, who issues a letter."""
+    maker = maker_in_name(mention, evidence)
+    if maker is not None:
+        yield maker
+    yield from issuers_in_name(mention, evidence)
 
 
 def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
@@ -80,8 +90,9 @@ def issuers_in_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
 
 
 def with_holders(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, approvals without a holder and pipelines without a developer given to the one company that the report
-    says makes the thing; a maker that only a product's name tells goes where the report tells its maker."""
+    """The facts, approvals without a holder, pipelines without a developer and deployments without a company given to
+    the one company that the report says makes the thing; a maker that only a product's name tells goes where the report
+    tells its maker."""
     facts = _told_makers(facts)
     makers = _makers_told(facts)
     return [_held(fact, makers) for fact in facts]
@@ -94,7 +105,7 @@ def with_supposed(facts: Sequence[Fact], supposed: Mapping[int, EntityRef]) -> l
     return [_given(fact, told, supposed.get(place)) for place, fact in enumerate(facts)]
 
 
-def _given(fact: Fact, told: Mapping[Value, set[Value]], supposed: EntityRef | None) -> Fact:
+def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     given = _held(fact, told) if fact.kind in _INDICATED else fact
     thing, holder = _HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
@@ -103,14 +114,14 @@ def _given(fact: Fact, told: Mapping[Value, set[Value]], supposed: EntityRef | N
     return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
 
 
-def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -> dict[Value, set[Value]]:
+def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -> _Makers:
     """Who makes each thing, from the Develops facts of other rules than those ``without``."""
-    makers: dict[Value, set[Value]] = {}
+    makers: dict[Value, dict[Value, None]] = {}
     for fact in facts:
         product, company = fact.args.get("product"), fact.args.get("company")
         told = fact.kind == "Develops" and fact.rule not in without
         if told and isinstance(product, EntityRef) and isinstance(company, EntityRef):
-            makers.setdefault(product, set()).add(company)
+            makers.setdefault(product, {})[company] = None
     return makers
 
 
@@ -125,18 +136,14 @@ def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
 
 def _with_parts(facts: Sequence[Fact]) -> list[Fact]:
     """The facts, and for each part of a product whose maker nobody tells the maker of the whole."""
-    makers: dict[Value, list[Fact]] = {}
-    for fact in facts:
-        product = fact.args.get("product")
-        if fact.kind == "Develops" and isinstance(product, EntityRef):
-            makers.setdefault(product, []).append(fact)
+    makers = _makers_told(facts)
     parts = []
     for fact in facts:
         child, parent = fact.args.get("child"), fact.args.get("parent")
         if not isinstance(child, EntityRef) or not isinstance(parent, EntityRef) or child in makers:
             continue
         if fact.kind == "PartOf" and child.type in _MADE and fact.modality == "asserted":
-            owners = dict.fromkeys(made.args["company"] for made in makers.get(parent, ()))
+            owners = makers.get(parent, {})
             parts += [_fact("Develops", {"company": owner, "product": child}, fact) for owner in owners]
     return [*facts, *parts]
 
@@ -146,12 +153,12 @@ def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:
     return isinstance(product, EntityRef) and any(name in product.name or product.name in name for name in told)
 
 
-def _held(fact: Fact, makers: Mapping[Value, set[Value]]) -> Fact:
+def _held(fact: Fact, makers: _Makers) -> Fact:
     thing, holder = _HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
     if not holder or holder in fact.args or not isinstance(made, EntityRef):
         return fact
-    known = makers.get(made, set())
+    known = makers.get(made, {})
     return replace(fact, args={**fact.args, holder: next(iter(known))}) if len(known) == 1 else fact
 
 

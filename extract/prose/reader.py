@@ -15,7 +15,7 @@ from extract.mentions.gazetteer import only_points
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fillers import fill
-from extract.prose.implied import issuers_in_name, maker_in_name
+from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned, supposed_owner
@@ -29,15 +29,15 @@ from ontology.model import Args, EntityRef, Evidence, Fact, Money, Phrase, Refus
 from ontology.schema import Slot, load_schema
 
 _WIDEST_QUOTE = 240
-#: Kinds whose amounts are not figures of their own.
 #: Blocks whose names the text around them does not speak of.
 _ASIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.SOURCE})
 #: How sure it is that a part of a body is one.
 _UNIT = 0.75
+#: Kinds whose amounts are not figures of their own.
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
-#: What says that a listing has been applied for.
+#: What says that a listing has been applied for, and what says that it is done.
 _FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导|聆讯|冲刺|[递提]交")
 _LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
 #: A mention and its raw characters.
@@ -80,15 +80,14 @@ def read_prose(
                 read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
             yield read
         for mention in sentence.mentions:
-            cite = _cite(sentence, mention.start, mention.end, document)
-            for told_fact in (*filter(None, [maker_in_name(mention, cite)]), *issuers_in_name(mention, cite)):
-                yield ProseFact(told_fact, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+            for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
+                yield _told_of(told_fact, sentence, mention)
             yield from _units(mention, sentence, document)
         if context.section_org is not None:
             for mention in own_products(sentence, parsed.clauses, context.section_org):
                 cite = _cite(sentence, mention.start, mention.end, document)
                 made = of_section(mention, context.section_org, cite)
-                yield ProseFact(made, ((mention, *sentence.raw_span(mention.start, mention.end)),))
+                yield _told_of(made, sentence, mention)
         told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         taken = [(c.start, c.end) for c in told]
         deals = [c.start for c in told if c.kind == "Deal"]
@@ -112,7 +111,12 @@ def _units(mention: Mention, sentence: Sentence, document: Document) -> Iterator
     for rule, part, whole in units_of(sentence.text, mention):
         args: Args = {"child": EntityRef(part.type, part.name), "parent": EntityRef(whole.type, whole.name)}
         fact = Fact("PartOf", args, _cite(sentence, part.start, part.end, document), rule, _UNIT)
-        yield ProseFact(fact, tuple((m, *sentence.raw_span(m.start, m.end)) for m in (part, whole)))
+        yield _told_of(fact, sentence, part, whole)
+
+
+def _told_of(fact: Fact, sentence: Sentence, *mentions: Mention) -> ProseFact:
+    """A fact with the names of its sentence that it is told of."""
+    return ProseFact(fact, tuple((mention, *sentence.raw_span(mention.start, mention.end)) for mention in mentions))
 
 
 def _person_only(post: Post, sentence: Sentence) -> NamedPerson:

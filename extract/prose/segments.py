@@ -40,11 +40,7 @@ def is_segment(words: str) -> bool:
         return True
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
-    clause = (
-        re.search(r"[时中后前下]$|期临床$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$", words)
-        is not None
-    )
-    return bool(trade) and whole and not clause and not any_word("segment_stop").match(words)
+    return bool(trade) and whole and not _CLAUSE.search(words) and not any_word("segment_stop").match(words)
 
 
 def _is_listed(words: str) -> bool:
