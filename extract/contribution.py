@@ -207,23 +207,33 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     """The section paths whose heading names exactly one company: ``5.1 深睿医疗:自研…`` is about 深睿医疗.
 
     A first heading that all others stand under is the text's title: what it names is what the sections without a
-    company of their own are about.
+    company of their own are about. Of several news items in one text each has a title of its own.
     """
     orgs: dict[tuple[str, ...], Mention] = {}
     headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
+    items = _items(tagged, headings)
     for place, item in enumerate(headings):
         # 岭南证券:首予星桥医疗“买入”评级 is about 星桥医疗
         companies = {m.name: m for m in item.mentions if m.type == "Company" and not only_tells(m)}
+        path = (*item.block.section, item.block.text)
         if len(companies) == 1:
-            orgs[(*item.block.section, item.block.text)] = next(iter(companies.values()))
+            orgs[path] = next(iter(companies.values()))
         is_title = place == 0 and all(other.block.level > item.block.level for other in headings[1:])
-        first = min(companies.values(), default=None)
-        if is_title and first is not None and (len(companies) == 1 or _leads(first, item.block.text)):
-            orgs[()] = first  # 甲智药牵手诺华: the news is about who stands first
-    main = _main_company(tagged) if () not in orgs else None
-    if main is not None:
-        orgs[()] = main
+        if (is_title or path in items) and companies:
+            first = min(companies.values())
+            if len(companies) == 1 or _leads(first, item.block.text):
+                orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
+    for path in items or [()]:
+        main = _main_company(i for i in tagged if i.block.section[: len(path)] == path) if path not in orgs else None
+        if main is not None:
+            orgs[path] = main
     return orgs
+
+
+def _items(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> list[tuple[str, ...]]:
+    """The outermost sections of a text without a title above them all, such as one of several news items."""
+    paths: list[tuple[str, ...]] = [(item.block.text,) for item in headings if item.block.level == 1]
+    return paths if paths and any(item.block.section == paths[0] for item in tagged) else []
 
 
 def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:

@@ -10,7 +10,7 @@ from extract.blocks.contents import mark_contents
 from extract.blocks.front_matter import FrontMatter, read_front_matter
 from extract.blocks.furniture import is_notice, is_passed_over, mark_furniture, mark_notices
 from extract.blocks.lines import Line, Role, ends_sentence, marker_length, read_lines
-from extract.blocks.outline import Outline, mark_headings, mark_titles
+from extract.blocks.outline import HEADLINE, Outline, mark_headings, mark_headlines, mark_titles
 from extract.blocks.tables import ROW_ROLES, TableLines, demote_strays, find_tables
 from extract.document import Block, BlockKind
 from extract.folding import Folded, join_folded
@@ -47,7 +47,7 @@ def read_layout(raw: str) -> Layout:
     """The blocks of ``raw``; every character that is no white space lies within one of them."""
     lines = mark_notices(mark_furniture(mark_contents(read_lines(raw))))
     lines = demote_strays(raw, lines)
-    lines = mark_headings(mark_titles(lines, lambda line: line.role in ROW_ROLES))
+    lines = mark_headlines(mark_headings(mark_titles(lines, lambda line: line.role in ROW_ROLES)))
     front = read_front_matter(raw, lines)
     tables = {table.first: table for table in find_tables(raw, lines)}
     blocks = _Assembler(raw, lines, tables, front).blocks()
@@ -125,8 +125,11 @@ class _Assembler:
         self._blocks.append(_block(_KINDS[line.role], line.folded, line.start, line.end, level, section))
 
     def _add_title(self, line: Line) -> None:
-        # The title stands above all sections, but heads none: Document.title says it.
+        # The title stands above all sections, but heads none: Document.title says it. The first of several news items
+        # is a section as the others are.
         self._close()
+        if line.style == HEADLINE:
+            self._outline.enter(line)
         self._blocks.append(_block(BlockKind.HEADING, line.folded, line.start, line.end, 1, ()))
 
     def _add_table(self, found: TableLines) -> None:

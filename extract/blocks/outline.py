@@ -11,6 +11,11 @@ from extract.blocks.lines import Line, Role, ends_sentence, is_question
 
 _LONGEST_TITLE = 60
 _BOLD_RANK = 68
+#: A headline of one of several news items, and the least that stands below it.
+HEADLINE = "headline"
+_HEADLINE_RANK = 1
+_SHORTEST_HEADLINE = 8
+_SHORTEST_PARAGRAPH = 60
 _LONGEST_BOLD = 40
 _LONGEST_SAYING = 30  # of a heading that is a sentence: - 持续输出生产力,引领变革。
 
@@ -69,6 +74,39 @@ def mark_headings(lines: Sequence[Line]) -> list[Line]:
         if line.role is Role.MARKED:
             marked[i] = line.as_role(_role_of_marked(lines, i, short=len(line.text) <= longest[line.style]))
     return marked
+
+
+def mark_headlines(lines: Sequence[Line]) -> list[Line]:
+    """Several news items in one text: each of their headlines becomes a HEADING, the first one is left to the title.
+
+    Only a text without headings of another kind is read so, for there a short line may be anything.
+    """
+    places: list[int] = []
+    for i in range(len(lines)):
+        if _is_headline(lines, i) and not (places and neighbour(lines, i, -1) is lines[places[-1]]):
+            places.append(i)
+    if len(places) < 2 or any(line.role is Role.HEADING for line in lines):
+        return list(lines)
+    marked = list(lines)
+    for i in places:
+        marked[i] = lines[i].as_role(Role.HEADING if i else Role.TEXT, HEADLINE)
+    return marked
+
+
+def _is_headline(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line that is no sentence stands alone above a paragraph, where the text before has ended."""
+    line = lines[index]
+    if line.role is not Role.TEXT or not _SHORTEST_HEADLINE <= len(line.text) <= _LONGEST_TITLE:
+        return False
+    if (line.glued and index) or _is_statement(line.text) or line.text[-1:] in ",:;、":
+        return False
+    above, below = neighbour(lines, index, -1), neighbour(lines, index, 1)
+    if below is not None and len(below.text) < _SHORTEST_PARAGRAPH and not ends_sentence(below.text):
+        below = neighbour(lines, lines.index(below), 1)  # a line that says who writes from where
+    if below is None or below.role is not Role.TEXT:
+        return False
+    is_paragraph = len(below.text) >= _SHORTEST_PARAGRAPH or ends_sentence(below.text)
+    return is_paragraph and (above is None or ends_sentence(above.text))
 
 
 def _role_of_marked(lines: Sequence[Line], index: int, *, short: bool) -> Role:
@@ -146,6 +184,8 @@ class Outline:
 
     def _rank_of(self, line: Line) -> int:
         style = line.style
+        if style == HEADLINE:
+            return _HEADLINE_RANK
         if line.hashes and style not in _OUTLINE_STYLES | {"count", "bracketed count"}:
             return 22 if line.hashes == 1 else 70 + line.hashes
         for rank, name, _ in self._open:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -21,6 +21,7 @@ from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
+from extract.prose.required import RuleIndex
 from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.schema import load_schema
 
@@ -138,7 +139,7 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
         plain, worded = (encoded, *_bounds(clause, encoded)), (wordy, *_bounds(clause, wordy))
-        for rule in _rules_for(letters):
+        for rule in _rules_for(letters, text[clause.start : clause.end]):
             shown, first, last = worded if rule.kind in WORDY_KINDS else plain
             for match in rule.cue.finditer(shown.text, first, last):
                 told = _Told(clause, inside, shown, match)
@@ -148,9 +149,19 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
                         yield candidate
 
 
+def _rules_for(letters: frozenset[str], clause: str) -> Iterable[CuedRule]:
+    """The rules that a clause can match, by the letters of its names and by its characters."""
+    return _rule_index().among(_fitting_rules(letters), clause)
+
+
+@cache
+def _rule_index() -> RuleIndex[CuedRule]:
+    return RuleIndex(cued_rules(), [rule.cue for rule in cued_rules()])
+
+
 @lru_cache(maxsize=1024)
-def _rules_for(letters: frozenset[str]) -> tuple[CuedRule, ...]:
-    return tuple(rule for rule in cued_rules() if rule.can_match(letters))
+def _fitting_rules(letters: frozenset[str]) -> int:
+    return _rule_index().where(lambda rule: rule.can_match(letters))
 
 
 def _bounds(clause: Clause, encoded: Encoded) -> tuple[int, int]:

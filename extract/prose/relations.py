@@ -14,6 +14,7 @@ from extract.prose.encode import CLOSE, OPEN, UNSAID, Encoded, Item, encode
 from extract.prose.glosses import without_glosses
 from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, expand, join_rules, prose_rules
+from extract.prose.required import RuleIndex
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
 from ontology.model import Modality
@@ -91,7 +92,7 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     for wordy in (False, True):
         shown = [i for i in parsed.items if not wordy or i.mention.type not in WORDS_ONLY]
         encoded = encode(text, shown, unsaid)
-        found += _apply(_rules_for(frozenset(_LETTER.findall(encoded.text)), wordy), encoded, text)
+        found += _apply(_rules_for(encoded.text, wordy), encoded, text)
         if not wordy:
             found = _absorbed(_with_joins(found, encoded, text))
     return found
@@ -185,13 +186,22 @@ def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> li
     return [replace(candidate, args=row) for row in rows]
 
 
+def _rules_for(encoded: str, wordy: bool) -> Iterable[ProseRule]:
+    """The rules that a sentence can match, by the letters of its names and by its characters."""
+    return _rule_index().among(_fitting_rules(frozenset(_LETTER.findall(encoded)), wordy), encoded)
+
+
+@cache
+def _rule_index() -> RuleIndex[ProseRule]:
+    return RuleIndex(prose_rules(), [rule.pattern for rule in prose_rules()])
+
+
 @lru_cache(maxsize=1024)
-def _rules_for(letters: frozenset[str], wordy: bool) -> tuple[ProseRule, ...]:
-    """The rules that a sentence with names of these letters can match."""
-    return tuple(r for r in prose_rules() if (r.kind in WORDY_KINDS) is wordy and r.can_match(letters))
+def _fitting_rules(letters: frozenset[str], wordy: bool) -> int:
+    return _rule_index().where(lambda rule: (rule.kind in WORDY_KINDS) is wordy and rule.can_match(letters))
 
 
-def _apply(rules: Sequence[ProseRule], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
+def _apply(rules: Iterable[ProseRule], encoded: Encoded, sentence: str) -> Iterator[Candidate]:
     for rule in rules:
         for match in rule.pattern.finditer(encoded.text):
             yield from _candidates(rule, match, encoded, sentence)

@@ -91,6 +91,36 @@ def test_headings_make_an_outline(text, outline):
     assert outline_of(text) == outline
 
 
+NEWS = f"""星桥医疗完成B轮融资，影像软件走进县医院
+
+星桥医疗近日完成融资。{LONG}。
+
+南枝科技的单孔机器人获批，国产厂商还缺什么？
+
+证券报记者 秦一帆
+南枝科技的机器人获批上市。{LONG}。
+"""
+
+
+def test_headlines_part_the_news_items_of_one_text():
+    headlines = [fold_text(line) for line in NEWS.splitlines() if line.startswith(("星桥医疗完成", "南枝科技的单孔"))]
+    assert [text for _, text in outline_of(NEWS)] == headlines
+    sections = {block.section for block in blocks_of(NEWS) if block.kind is BlockKind.PARAGRAPH}
+    assert sections == {(headline,) for headline in headlines}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEWS[: NEWS.index("南枝")],  # one item: its title heads nothing, as any title
+        f"一、概况{PARA}{NEWS}",  # a report with chapters: a short line may be anything
+        NEWS.replace("？", "").replace("。\n", "，\n"),  # what goes on behind the line was cut by a page
+    ],
+)
+def test_a_short_line_is_no_headline(text):
+    assert {block.section for block in blocks_of(text)} <= {(), ("一、概况",)}
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -376,3 +376,13 @@ def test_an_item_of_a_round_up_forgets_the_one_before(read_report_text: Callable
         "一周要闻\n\n【融资】推想医疗完成B轮融资，红杉中国领投。\n\n【上市】公司登陆港交所主板。\n"
     ).contribution
     assert [fact for fact in contribution.facts if fact.kind == "Listing"] == []
+
+
+def test_each_of_several_news_items_is_about_its_own_company(read_report_text: Callable[..., Read]) -> None:
+    pad = "业内人士认为，人工智能正在改变基层医院的诊疗流程，未来仍需要更多的临床证据来支持"
+    items = [
+        ("星桥医疗完成B轮融资，影像软件走进县医院", "星桥医疗成立于2016年"),
+        ("南枝科技的手术机器人获批，还缺什么", "公司的灵犀手术机器人于2024年3月获国家药监局批准上市"),
+    ]
+    text = "\n\n".join(f"{headline}\n{told}。{pad}。" for headline, told in items)
+    assert [approval["holder"] for approval in read_report_text(text).facts("Approval")] == ["南枝科技"]
