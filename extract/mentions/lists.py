@@ -27,6 +27,10 @@ _CONFIDENCE = 0.66
 _SOFTWARE = ("AI", "智能", "智慧", "云", "数字")
 
 
+#: What every list head is behind: 等, or a count.
+_LIST_END = re.compile(r"[等一二两三四五六七八九十\d][一-鿿]")
+
+
 @cache
 def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_rows(DATA / "morphology" / "list_heads.tsv", ("words", "type"))
@@ -53,7 +57,7 @@ def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
     text = text_of(doc)
     found: list[Mention] = []
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6]
-    for pattern, type_ in _heads():
+    for pattern, type_ in _heads() if _LIST_END.search(text) else ():
         for match in pattern.finditer(text):
             members = _members(doc, match.start(), type_)
             counted = re.match(r"\d+", match.group())

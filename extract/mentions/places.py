@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extract.lexicon import word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import canonical_names, listed_names
-from extract.mentions.tags import text_of, word_classes
+from extract.mentions.tags import text_of, word_classes, words_in
 
 #: what a district's name ends in, and what follows no such name: 市区|域, 区|块
 _INNER = re.compile(
@@ -22,6 +22,7 @@ _NO_INNER = re.compile(
     r"[大省城一二三四五六七八九十各全老郊主辖多几两本该个的在和与及、]|^(?:[市社地城园院病厂校库时小特片山灾新景牧林矿]|一?些|自贸|保税|政|超|上|股|夜|集)$"
 )
 _KNOWN = re.compile(r"[一-鿿]{2,7}[县市镇州]|[一-鿿]{2,6}(?<![地库山角亚半湾社城园])区")
+_ENDS = frozenset("县市镇州区")
 _LEVELS = ("省", "市", "州")
 _CONFIDENCE = 0.7
 
@@ -34,10 +35,16 @@ def find_places(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             end = _inner_end(text, mention.end + text.startswith(_LEVELS, mention.end))
             if end is not None:
                 yield Mention(mention.start, end, "Place", text[mention.start : end], "place.inner", _CONFIDENCE)
-    for token in doc:
-        word = token.text
-        if word_classes().get(word) == "ns" and _KNOWN.fullmatch(word) and not _NO_INNER.search(word[:-1]):
-            yield Mention(token.idx, token.idx + len(word), "Place", word, "place.known", _CONFIDENCE)
+    words = words_in(doc)
+    for index, word in enumerate(words):
+        if word[-1] in _ENDS and _is_known(word):
+            start = doc[index].idx
+            yield Mention(start, start + len(word), "Place", word, "place.known", _CONFIDENCE)
+
+
+def _is_known(word: str) -> bool:
+    listed = word_classes().get(word) == "ns" and _KNOWN.fullmatch(word)
+    return bool(listed) and not _NO_INNER.search(word[:-1])
 
 
 @cache

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from extract.lexicon import DATA, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_plain
-from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes, words_in
+from extract.mentions.tags import CLOSED_CLASSES, text_of, word_classes, words_in
 
 #: What a label of the field stands for.
 TYPES = {"C": "Company", "N": "Institution", "E": "Person"}
@@ -135,18 +135,17 @@ def _is_odd(word: str) -> bool:
     """Whether a word can be part of a name that no list holds."""
     known = word_classes().get(word)
     if _HAN.fullmatch(word):
-        # 赋能, 营收: words that the dictionary lacks are no names
-        return word not in word_set("new_words") if known is None else known.startswith(_NAME_CLASS)
+        # 赋能, 智慧: words that the dictionary lacks, or takes for a person's name, are no names
+        return (known is None or known.startswith(_NAME_CLASS)) and word not in word_set("new_words")
     return known is None and word[0].isalpha() and word[0].isupper()
 
 
 @cache
 def _is_stem(word: str) -> bool:
     """Whether a word before 生物, 科技 and the like may be a 字号 or the end of one: 砚|禾|生物, 青囊|影像."""
-    closed = CLOSED_CLASSES | VERB_CLASSES if len(word) > 1 else CLOSED_CLASSES
     if not _HAN.fullmatch(word) or len(word) > 2 or word in word_set("generic_org_stems"):
         return False
-    return word_classes().get(word, "x") not in closed
+    return not is_plain(word) if len(word) > 1 else word_classes().get(word, "x") not in CLOSED_CLASSES
 
 
 def marks_of(begins: Sequence[int], ends: Sequence[int], known: Sequence[Mention]) -> list[str]:

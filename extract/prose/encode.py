@@ -39,6 +39,8 @@ WEAK_TECHNOLOGY = "W"
 MADE_TECHNOLOGY = "Q"
 #: Small letters stand for what the clause before brought up.
 TOPICS = {letter.lower(): type_ for type_, letter in LETTERS.items()}
+#: Every letter that a mark can hold.
+MARK_LETTERS = frozenset({*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY})
 OPEN, CLOSE = "⟨", "⟩"
 #: Before the end of a mark that no word of the text stands for.
 UNSAID = "·"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import DATA, LexiconError, Row, read_rows
-from extract.prose.encode import CLOSE, LETTERS, MADE_TECHNOLOGY, OPEN, TOPICS, UNSAID, WEAK_TECHNOLOGY
+from extract.prose.encode import CLOSE, MADE_TECHNOLOGY, MARK_LETTERS, OPEN, UNSAID
 from extract.prose.triggers import trigger_words
 from ontology.schema import load_schema
 
@@ -172,7 +172,7 @@ def letters_of(types: str) -> str:
 
 def _slot(match: re.Match[str]) -> str:
     letters = letters_of(match["types"])
-    if not set(letters) <= {*LETTERS.values(), *TOPICS, WEAK_TECHNOLOGY, MADE_TECHNOLOGY}:
+    if not set(letters) <= MARK_LETTERS:
         raise KeyError(match["types"])
     said = rf"{OPEN}[{letters}]\d+{CLOSE}{_GLOSS}"
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"

@@ -12,9 +12,11 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
+from extract.prose.encode import CLOSE, MARK_LETTERS, OPEN, UNSAID
+
 Rule = TypeVar("Rule")
-#: What stands in nearly every encoded sentence tells nothing; nor do letters and digits, which marks are made of.
-_COMMON = frozenset("⟨⟩·、。“”的")
+#: What stands in nearly every encoded sentence, marks and what they are made of among it, tells nothing.
+_COMMON = frozenset(f"{OPEN}{CLOSE}{UNSAID},、。“”的0123456789{''.join(MARK_LETTERS)}")
 #: A class of more characters than this is taken for any character.
 _WIDEST = 64
 
@@ -28,12 +30,8 @@ def required(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
-    sure = [chars for chars in map(_of_item, items) if chars and not any(map(_is_common, chars))]
+    sure = [chars for chars in map(_of_item, items) if chars and not chars & _COMMON]
     return min(sure, key=len, default=None)
-
-
-def _is_common(char: str) -> bool:
-    return char.isascii() or char in _COMMON
 
 
 def _of_item(item: tuple[Any, Any]) -> frozenset[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extract.values.calendar_points import YEAR, find_points, full_year, iso_date, small_number, year_parts
@@ -60,13 +60,14 @@ def find_periods(text: str, *, anchor_year: int | None = None) -> list[PeriodSpa
     return kept
 
 
-def date_like_spans(folded: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def date_like_spans(folded: str) -> tuple[tuple[int, int], ...]:
     """All that is a date, a period or a piece of one (9 日, 80 年代): its digits count nothing."""
     spans = [(point.start, point.end) for point in find_points(folded)]
     spans += [(item.start, item.end) for item in find_ranges(folded)]
     for pattern in (_WORDS, _DECADE, _DAY_ONLY, _FIRST_MONTHS):
         spans += [found.span() for found in pattern.finditer(folded)]
-    return spans
+    return tuple(spans)
 
 
 def _part_of_year(item: DatedPoint) -> _Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.values.calendar_points import YEAR, full_year, iso_date, small_number
@@ -33,8 +34,12 @@ class CalendarRange(NamedTuple):
     iso: str
 
 
-def find_ranges(folded: str) -> list[CalendarRange]:
-    """The ranges of a folded text in order, the longest where two overlap; 2022-2018 is none."""
+@lru_cache(maxsize=256)
+def find_ranges(folded: str) -> tuple[CalendarRange, ...]:
+    """The ranges of a folded text in order, the longest where two overlap; 2022-2018 is none.
+
+    Kept for a while: dates, periods and quantities of one sentence ask for the same ranges.
+    """
     ranges: list[CalendarRange] = []
     for pattern in _PATTERNS:
         for found in pattern.finditer(folded):
@@ -45,7 +50,7 @@ def find_ranges(folded: str) -> list[CalendarRange]:
     for item in sorted(ranges, key=lambda item: (item.start, -item.end)):
         if not kept or item.start >= kept[-1].end:
             kept.append(item)
-    return kept
+    return tuple(kept)
 
 
 def overlaps(ranges: Sequence[CalendarRange], start: int, end: int) -> bool:

@@ -29,7 +29,8 @@ INDEX = RuleIndex(PATTERNS, PATTERNS)
         ("(?=获批).{2}", ""),
         ("[^,。]+", ""),
         ("甲|", ""),
-        ("IPO", ""),
+        ("IPO", "I"),
+        ("CD", ""),
     ],
 )
 def test_what_a_pattern_requires(pattern: str, chars: str) -> None:
