@@ -36,7 +36,7 @@ _SURE = 0.6
 _WORTH = 0.85
 _OUTSIDE = "O"
 _OPENING = '“"「『《('
-_JOINED = "说称道表向对与和在由被将于"
+_JOINED = "说称道表向对与和在由被将于曾已则"
 #: 安全性, 依从性: what ends in one of these is a property
 _ABSTRACT = "性度率化"
 _SHORTEST_BODY = 4

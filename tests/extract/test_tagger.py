@@ -23,7 +23,7 @@ def tagged(text: str) -> set[tuple[str, str]]:
     [
         ("联合创始人、CEO顾闻舟从一开始就把病种选得很窄。", ("Person", "顾闻舟")),
         ("公司公告,董事会选举总裁沈既明为新任董事长。", ("Person", "沈既明")),
-        ("此前,苍柏病理曾于2021年获天使轮投资。", ("Company", "苍柏病理")),
+        ("2023年,苍柏病理曾完成A轮融资。", ("Company", "苍柏病理")),
     ],
 )
 def test_a_name_is_told_by_what_stands_around_it(text: str, name: tuple[str, str]) -> None:
