@@ -43,7 +43,7 @@ class NameAutomaton(Generic[T]):
         for name, entry in entries:
             key = name.lower()
             if key and key not in self._automaton:
-                self._automaton.add_word(key, (len(key), entry))
+                self._automaton.add_word(key, (len(key) - 1, _is_latin(key[0]) or _is_latin(key[-1]), entry))
         self._empty = len(self._automaton) == 0
         if not self._empty:
             self._automaton.make_automaton()
@@ -51,7 +51,7 @@ class NameAutomaton(Generic[T]):
     def get(self, name: str) -> T | None:
         """What is listed under exactly this name, in any case."""
         listed = self._automaton.get(name.lower(), None)
-        return None if listed is None else listed[1]
+        return None if listed is None else listed[-1]
 
     def find(self, text: str) -> list[Hit[T]]:
         """All longest, non-overlapping hits from left to right."""
@@ -62,11 +62,11 @@ class NameAutomaton(Generic[T]):
         if self._empty:
             return []
         hits = [
-            Hit(stop - length + 1, stop + 1, entry)
-            for stop, (length, entry) in self._automaton.iter(lowered)
-            if whole_words(text, stop - length + 1, stop + 1)
+            Hit(last - back, last + 1, entry)
+            for last, (back, latin, entry) in self._automaton.iter(lowered)
+            if not latin or whole_words(text, last - back, last + 1)
         ]
-        return longest(hits)
+        return longest(hits) if len(hits) > 1 else hits
 
 
 def longest(hits: list[Hit[T]]) -> list[Hit[T]]:

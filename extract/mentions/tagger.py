@@ -194,8 +194,8 @@ def _form(word: str) -> str:
 
 
 def _features(seen: Sequence[_Seen], marks: Sequence[str]) -> list[str]:
-    """What is seen of the word in the middle of five, and what their five marks are."""
-    a, b, c, d, e = seen
+    """What is seen of the word in the middle of five and of its neighbours, and what their marks are."""
+    _, b, c, d, e = seen
     return [
         *(f"w{n}={x[0]}" for n, x in enumerate((b, c, d))),
         *(f"s{n}={x[1]}" for n, x in enumerate((b, c, d))),

@@ -134,7 +134,8 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
     kept = list(found)
     text = parsed.sentence.text
     encoded = encode(text, parsed.items)
-    wordy = encode(text, [item for item in parsed.items if item.mention.type not in WORDS_ONLY])
+    named = [item for item in parsed.items if item.mention.type not in WORDS_ONLY]
+    wordy = encode(text, named) if len(named) < len(parsed.items) else encoded
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)

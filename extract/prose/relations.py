@@ -89,9 +89,11 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     found: list[Candidate] = []
     text = parsed.sentence.text
     unsaid = inserts(parsed.clauses)
+    named = [item for item in parsed.items if item.mention.type not in WORDS_ONLY]
+    encoded = encode(text, parsed.items, unsaid)
     for wordy in (False, True):
-        shown = [i for i in parsed.items if not wordy or i.mention.type not in WORDS_ONLY]
-        encoded = encode(text, shown, unsaid)
+        if wordy and len(named) < len(parsed.items):
+            encoded = encode(text, named, unsaid)
         found += _apply(_rules_for(encoded.text, wordy), encoded, text)
         if not wordy:
             found = _absorbed(_with_joins(found, encoded, text))
