@@ -28,6 +28,7 @@ _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 _NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向从由把被将让给跟同到至各该其此每某本这那又也都还很最更非不")
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
+_POINTING = re.compile("[该此这那]")
 #: 研发|商德铭医疗
 _TRADE = re.compile(
     r"(?:研发|开发|供应|提供|服务|运营|制造|生产|软件|设备|器械|机器人|代理|经销|集成|方案|分销|承包|平台|投资)$"
@@ -89,7 +90,7 @@ def _lead(words: str) -> int:
 
 
 def find_branches(text: str, known: list[Mention]) -> list[Mention]:
-    """The branch of a known company: 罗氏|中国 before its people or deeds, 中国移动|宁波分公司."""
+    """The branch of a known company: 罗氏|中国 before its people or deeds, 中国移动|宁波分公司, Orvane| Asia."""
     found = []
     for mention in known:
         sure = mention.type == "Company" and mention.confidence >= 0.6 and mention.end - mention.start >= 2
@@ -104,8 +105,9 @@ def find_branches(text: str, known: list[Mention]) -> list[Mention]:
 def _branch() -> re.Pattern[str]:
     posts = rf"(?:负责人|{alternatives('company_officers')}|总监|经理|副总)"
     told = rf"(?:研发|市场|医学|商业|运营|事务|政府事务|前|首席)*{posts}"
-    doing = "宣布|表示|与|将|旗下|发布|推出|签署|达成|携手|任命|员工|裁员|总部|研发中心"
-    return re.compile(rf"中国(?={told}|(?:{doing}))|(?:[一-鿿]{{2,4}}?)?分公司")
+    doing = "宣布|表示|与|将|旗下|发布|推出|签|达成|合作|联合|就|携手|任命|员工|裁员|总部|研发中心|[,。;:、()]|等|$"
+    region = rf" (?:{alternatives('latin_regions')})(?![A-Za-z])"
+    return re.compile(rf"中国(?={told}|(?:{doing}))|(?:[一-鿿]{{2,4}}?)?分公司|{region}")
 
 
 def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
@@ -124,8 +126,8 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
             start += 1  # 由曜衡医疗: the segmenter joins what stands before a coined name to it
         start = _behind_words(text, _behind_kind(text, start), match.start())
         stem = text[start : match.start()]
-        if not stem or _MEASURE.match(text, start - 1):
-            continue  # 十余家主流制药
+        if not stem or _MEASURE.match(text, start - 1) or _POINTING.search(stem):
+            continue  # 十余家主流制药, 2021年6月该|软件
         if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or _is_word(stem):
             continue
         placed = _is_named_for_place(stem, match.group()) or (

@@ -17,6 +17,9 @@ from extract.mentions.parts import made_of
 from extract.mentions.tags import word_classes
 
 _JOINT = r"(?:、|以及|和|与|及)"
+#: 与 stands before a partner, too
+_LIST_JOINT = r"(?:、|以及|和|及)"
+_LATIN_WORDS = frozenset({"latin.brand", "coined.thing"})
 _RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
 _FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
 _LONGEST_WHOLE = 12
@@ -33,17 +36,25 @@ def promote_coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
     sure = {(m.start, m.type) for m in mentions if m.confidence >= _SURE} | {
         (m.end, m.type) for m in mentions if m.confidence >= _SURE
     }
-    return [
-        replace(m, confidence=_CONFIDENCE)
-        if m.confidence < _SURE and m.rule != "gazetteer" and _tied(text, m, sure)
-        else m
-        for m in mentions
-    ]
+    firms = {(m.end, m.type) for m in mentions if m.confidence >= _SURE and m.type in ("Company", "Investor")}
+    firms |= {(m.start, m.type) for m in mentions if m.confidence >= _SURE and m.type in ("Company", "Investor")}
+    return [_promoted(text, m, sure, firms) for m in mentions]
 
 
-def _tied(text: str, mention: Mention, sure: set[tuple[int, str]]) -> bool:
-    left = re.search(rf"{_JOINT}$", text[max(0, mention.start - 2) : mention.start])
-    right = re.match(_JOINT, text[mention.end : mention.end + 2])
+def _promoted(text: str, mention: Mention, sure: set[tuple[int, str]], firms: set[tuple[int, str]]) -> Mention:
+    """A mention with the sureness of its neighbours; a Latin word beside a firm is one: Alder Capital和|Orvane领投."""
+    if mention.rule in _LATIN_WORDS and not any(sign.isdigit() for sign in mention.name):
+        for type_ in ("Company", "Investor"):
+            if _tied(text, replace(mention, type=type_), firms, _LIST_JOINT) and not _tied(text, mention, sure):
+                return replace(mention, type=type_, confidence=_CONFIDENCE)
+    if mention.confidence < _SURE and mention.rule != "gazetteer" and _tied(text, mention, sure):
+        return replace(mention, confidence=_CONFIDENCE)
+    return mention
+
+
+def _tied(text: str, mention: Mention, sure: set[tuple[int, str]], joint: str = _JOINT) -> bool:
+    left = re.search(rf"{joint}$", text[max(0, mention.start - 2) : mention.start])
+    right = re.match(joint, text[mention.end : mention.end + 2])
     return bool(
         (left and (mention.start - len(left.group()), mention.type) in sure)
         or (right and (mention.end + len(right.group()), mention.type) in sure)

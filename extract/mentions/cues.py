@@ -33,7 +33,7 @@ _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|�
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
 #: No coined name begins with these: 大模型|正以肉眼可见的速度
-_NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令")
+_NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因")
 #: nor ends in one of these: 王一诺|任|首席科学家, 现|为|董事长
 _NO_LAST = frozenset("任为是兼的做当系由让请称说")
 #: 系统年化筛查量: what is measured of the system, no name of it
@@ -41,7 +41,7 @@ _MEASURES = frozenset("量率数额值例次")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
-_LATIN_NAME = r"WORDS(?=(?P<name>[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+_LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
 _SHORTEST_LATIN = 4
 
 
@@ -88,9 +88,11 @@ def _before_cue(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
     text = text_of(doc)
     for match in _cued_behind().finditer(text):
         start, end = match.span("name")
+        kind = any_word("kinds_of_firms").match(text, start, end)
+        start = kind.end() if kind else start  # 主办方|云衡励展
         free = not any(s < end and start < e for s, e in taken)
-        if free and _coined(doc, start, end):
-            yield Mention(start, end, "Company", match["name"], "cue.officer", 0.66)
+        if free and end - start > 1 and _coined(doc, start, end):
+            yield Mention(start, end, "Company", text[start:end], "cue.officer", 0.66)
 
 
 def _is_post(name: str) -> bool:
@@ -144,6 +146,7 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
         if (
             3 <= len(name) <= 5
             and not _common(name)
+            and not any_word("titles").match(name)
             and name[0] not in _NO_FIRST
             and name[-1] not in _MEASURES
             and not any(s < end and start < e for s, e in taken)

@@ -33,18 +33,16 @@ _TELLING = 6
 _REACH = 12
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|(?:主打|核心|旗舰|明星|拳头|主力|重磅|首款|自研)产品(?=.{4})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
 )
 #: a place that no list holds: 青桥街道, 慈明镇
 _SETTLED = re.compile(r"[一-鿿]{2}(?:街道|[镇乡])")
+#: 最受|资本|青睐
+_NO_FIRST = frozenset("最更很所拟")
 #: 两家|海岛卫生院: how many of a kind there are
 _COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
-_COUNTRY = re.compile(
-    r"(?:美国|英国|德国|法国|日本|韩国|加拿大|澳大利亚|意大利|瑞士|瑞典|荷兰|以色列|西班牙|泰国|印度|比利时|丹麦|挪威|芬兰|奥地利|巴西)"
-    r"(?!国|皇家|癌症|中央|联合|全国|大学)(?=.{2})"
-)
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
-_BRAND = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
+_BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
@@ -126,7 +124,7 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         if start is not None and by_parts and text[start : hit.start] in word_set("boundary"):
             continue  # 赋能|医联体
         if start is not None and hit.entry.type == "Hospital":
-            start = _behind_country(text, start, hit.start)
+            start = _behind_country(text, start, hit)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
             continue
         bare = _at_quotation(text, start, hit, ends)
@@ -157,10 +155,12 @@ def _at_quotation(text: str, start: int, hit: Hit[Head], ends: dict[int, Mention
     return None if any(m.end == hit.start - 1 for m in quoted) else max([start, *made])
 
 
-def _behind_country(text: str, start: int, head_start: int) -> int:
-    """Where a hospital's name begins behind the country it is in: 美国|安德里癌症中心, but 日本国立医院."""
-    country = _COUNTRY.match(text, start, head_start)
-    return country.end() if country else start
+def _behind_country(text: str, start: int, hit: Hit[Head]) -> int | None:
+    """Where a hospital's name begins behind the country it is in: 美国|安德里癌症中心, but 日本国立医院; 印尼私立医院 is any."""
+    country = any_word("countries", r"WORDS(?!国|皇家|癌症|中央|联合|全国|大学)(?=.{2})").match(text, start, hit.start)
+    if country is None:
+        return start
+    return None if _is_generic(text[country.end() : hit.start], hit.entry) else country.end()
 
 
 def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention], start: int | None) -> int | None:
@@ -215,7 +215,7 @@ def _grow(
     if head.type in _MADE:
         start = _at_brand(doc, _behind_place(text_of(doc), start, head_start), head_start)
     before = text_of(doc)[start:head_start]
-    if len(before) < head.min_before:
+    if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
         return None
     if _is_generic(before, head):
         if head.type == "Product" and start in blocked and len(before) >= _SHORTEST_COMMON:

@@ -20,6 +20,18 @@ _STUDY_LETTERS = 5
 _LETTERS = string.ascii_uppercase
 #: USFound——一个用2亿帧视频预训练的基础模型
 _GLOSSED = re.compile(r"(?:——|—|,|\()(?:这是)?(?:一[个款种套]|首个)[^,。;]{0,30}?模型")
+#: the name behind a country: a word with a capital in it or a long one
+_FROM = (
+    r"WORDS(?P<name>(?:[A-Z][A-Za-z&-]*[a-z][A-Za-z&-]*(?: [A-Z][A-Za-z]+)*|[a-z]{8,}))(?![A-Za-z0-9-])"
+    r"(?! ?(?:法案|法|指数|试验|研究|数据库|期刊|杂志|大学|医院))"
+)
+_OTHER_BODY = re.compile(
+    r" (?:University|Institute|College|Academy|School|Foundation|Society|Association|Consortium|Hospital|Clinic"
+    r"|Ventures|Capital|Partners|Health System|Center)$"
+)
+_FIRM_FORM = re.compile(r"[a-z](?:Pharma|Bio|Biotech|Therapeutics|Genomics|Robotics|Biosciences|Diagnostics|Oncology)$")
+#: 又与Orvane|就某抑制剂达成独家许可
+_AGREES = re.compile(r"就[^,。;]{2,24}?(?:达成|签|合作)")
 _STAGE = re.compile(r"I{1,3}[abAB]?")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
@@ -29,6 +41,7 @@ def find_latin(text: str) -> list[Mention]:
     """Companies (``… Therapeutics``), investors (``… Ventures``) and, in talk of drugs, drug codes (``ISM3091``)."""
     tails = any_word("latin_company_tails", "(?:^| )WORDS$")
     investors = any_word("latin_investor_tails", " WORDS$")
+    bodies = {"Institution": any_word("latin_body_tails", " WORDS$"), "Hospital": any_word("latin_hospital_tails", " WORDS$")}
     found = []
     for match in _RUN.finditer(text):
         if _STAGE.fullmatch(match.group()) and text.startswith("期", match.end()):
@@ -41,8 +54,11 @@ def find_latin(text: str) -> list[Mention]:
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.company", 0.8))
         elif name not in word_set("latin_common") and _COMPANY_AFTER.match(text, match.start() + len(name)):
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))
+        elif body := next((of for of, tail in bodies.items() if tail.search(name)), None):
+            found.append(Mention(match.start(), match.start() + len(name), body, name, "latin.body", 0.7))
         elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
             found.extend(_brand(text, match.start(), name))
+    found.extend(_foreign(text))
     if _DRUG_CONTEXT.search(text):
         found.extend(
             Mention(m.start(), m.end(), "Drug", m.group(), "latin.drug_code", 0.75)
@@ -52,6 +68,28 @@ def find_latin(text: str) -> list[Mention]:
     return found
 
 
+def _foreign(text: str) -> Iterator[Mention]:
+    """Firms right behind the country they are from: 法国|Orvane的…, 德国|orvanemedical."""
+    for match in any_word("countries", _FROM).finditer(text):
+        name = match["name"]
+        common = name.lower() in word_set("english_words") or name.split(" ")[0] in word_set("latin_common")
+        if not common and not _OTHER_BODY.search(name):
+            yield Mention(match.start("name"), match.end("name"), "Company", name, "latin.foreign", 0.66)
+
+
+def _is_firm(text: str, start: int, name: str) -> bool:
+    """Whether a Latin name is a firm's by its form (NovaPharma), by the kind of firm right before it or by what only
+    firms do right behind it: 药企|Orvane, Orvane|就…达成合作."""
+    if any(sign.isdigit() for sign in name):
+        return False
+    return bool(
+        _FIRM_FORM.search(name)
+        or any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start])
+        or _AGREES.match(text, start + len(name))
+        or any_word("latin_firm_deeds").match(text, start + len(name))
+    )
+
+
 def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
     """A brand that no list knows: a fact has to confirm it, or a gloss that says what it is (USFound——一个…模型).
 
@@ -59,6 +97,9 @@ def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
     """
     after = text[start + len(name) :]
     if name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
+        return
+    if _is_firm(text, start, name):
+        yield Mention(start, start + len(name), "Company", name, "latin.firm", 0.66)
         return
     glossed = _GLOSSED.match(after)
     kind = "AIModel" if glossed or re.match(r"\s?(?:大?模型|算法)", after) else "Product"

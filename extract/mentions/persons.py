@@ -138,5 +138,5 @@ def _begins(text: str, start: int, ends: set[int]) -> bool:
         or start in ends
         or not re.match(r"[一-鿿A-Za-z0-9]", before[-1])
         or any_word("titles", "WORDS$").search(before) is not None
-        or re.search(r"(?:由|据|对|与|和|及|向|如|院|大学|公司)$", before) is not None
+        or re.search(r"(?:由|据|对|与|和|及|向|如|的|请|院|大学|公司)$", before) is not None
     )

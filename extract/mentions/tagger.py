@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from extract.lexicon import DATA, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_plain
+from extract.mentions.people import name_length
 from extract.mentions.tags import CLOSED_CLASSES, text_of, word_classes, words_in
 
 #: What a label of the field stands for.
@@ -40,6 +41,7 @@ _JOINED = "说称道表向对与和在由被将于曾已则"
 #: 安全性, 依从性: what ends in one of these is a property
 _ABSTRACT = "性度率化"
 _SHORTEST_BODY = 4
+_ADVERB = re.compile("^[所拟最更]|[已较仍尚]")
 _STOPS = frozenset(",。;:!?")
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*")
@@ -82,6 +84,8 @@ def find_tagged(doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
                 continue
             sure = min(tagger.marginal(_label(label, place, first), place) for place in range(first, last))
             begin, stop = _trimmed(text, start[first], end[last - 1])
+            if label == "E":
+                stop = _end_of_person(text, begin, stop)
             if sure >= _GUESS and _can_be(text[begin:stop], label):
                 rule = f"tagger.{TYPES[label].lower()}" if sure >= _LEAST[label] else GUESSED
                 yield Mention(begin, stop, TYPES[label], text[begin:stop], rule, round(sure * _WORTH, 2))
@@ -97,12 +101,22 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end - (end - start > 2 and text[end - 1] in _JOINED)
 
 
+def _end_of_person(text: str, start: int, stop: int) -> int:
+    """Where a name behind a title ends, wherever the segmenter cuts it: 主任|陆砚舟|告诉, CEO|陆砚|更有."""
+    titled = text[start] in word_set("family_names") and any_word("titles", "WORDS$").search(text[:start][-8:])
+    return start + (name_length(text, start) or stop - start) if titled else stop
+
+
 def _can_be(name: str, label: str) -> bool:
     """Whether a stretch has the form of a name of its type."""
+    if label == "E" and name in word_set("after_person"):
+        return False  # 博士毕业于
     if label == "E":
         return 2 <= len(name) <= 4 and name[-1] not in _ABSTRACT if _HAN.fullmatch(name) else len(name) > 3
     if label == "N" and (len(name) < _SHORTEST_BODY or _HAN.fullmatch(name) is None):
         return False
+    if _ADVERB.search(name):
+        return False  # 所募资金, 估值已较
     stem = any_word("org_suffix_company", "WORDS$").sub("", name)
     plain = stem in word_set("generic_org_stems") or (_HAN.fullmatch(stem) is not None and is_plain(stem))
     return bool(stem) and not plain and not any_word("no_company").search(name)

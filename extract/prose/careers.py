@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.prose.people import is_person_name
+from extract.mentions.people import is_person_name
 from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, department, title_pattern
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授

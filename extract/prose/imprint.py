@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.document import Block, BlockKind, Document
 from extract.lexicon import alternatives
 from extract.mention import Mention, Tagger
-from extract.prose.people import FOREIGN_NAME, is_person_name
+from extract.mentions.people import FOREIGN_NAME, is_person_name
 from extract.prose.reader import ProseFact
 from extract.prose.roles import title_pattern
 from ontology.model import Args, EntityRef, Evidence, Fact

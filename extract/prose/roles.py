@@ -10,7 +10,7 @@ from functools import cache
 from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.prose.clauses import Clause
-from extract.prose.people import FOREIGN_NAME, is_person_name, names_from
+from extract.mentions.people import FOREIGN_NAME, is_person_name, names_from
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context

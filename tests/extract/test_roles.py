@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from reports_of_text import Read, bug, company, facts_of, plain_args, read_marked, sentence_of
 
-from extract.prose.people import is_person_name, name_length
+from extract.mentions.people import is_person_name, name_length
 from extract.prose.roles import find_posts
 
 

@@ -17,7 +17,7 @@ FOREIGN_NAME = (
 #: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns
 _MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "zg", "a"})
 #: what no given name ends in: 任峰|说, 谈蓁|的说法
-_NOT_GIVEN = re.compile("[说称的在于则也还曾被将已是这那但或且并把给让都就与及对]")
+_NOT_GIVEN = re.compile("[说称的在于则也还曾被将已是这那但或且并把给让都就与及对更却均即仍又]")
 #: jieba's classes of the names of people and of parts of them
 _NAMES = ("nr", "nrfg", "nrt", "x")
 _SPEECH = ("说", "称")
