@@ -5,15 +5,19 @@ A name of common words (AI慢病管理系统) is a kind of thing, unless somebod
 
 from __future__ import annotations
 
+import re
+
 from extract.lexicon import any_word
 from extract.mention import Mention
 
 #: a name of common words has as many characters before its head; how far before it its verb may stand
 _SHORTEST_COMMON = 4
-_REACH = 16
+_REACH = 22
 _FIRST = r"(?:了|的|出了?)?(?:一[个款套种]|[首全]个|[首该本]款)?(?:国内|业内|国产)?(?:首[个款]|领先的|全新的?|新一代)?$"
 #: 做的是面向基层医生的|…
 _MADE_FOR = r"是[^,。;:、是]{0,3}(?:面向|针对|用于|服务)[^,。;:、]{1,10}的$"
+#: 其用于胸片阅读的|…: what somebody has for a purpose
+_OWN_FOR = re.compile(r"(?:其|旗下|公司)(?:面向|针对|用于|服务于?|适用于)[^,。;:、]{1,12}的$")
 #: 于2022年4月|获批, 已先后|获得三类证
 _MEANWHILE = (
     r"(?:已|也|均|都|又|则|,|还|将|分别|正式|先后|相继|刚刚|成功|率先|近日|日前|同日|当天|今年|去年|于|在"
@@ -36,6 +40,7 @@ def is_brought(
     before = text[max(0, start - _REACH) : start]
     return (
         start - 1 in joined
+        or _OWN_FOR.search(before) is not None
         or any_word("naming_verbs", "WORDS" + _FIRST).search(before) is not None
         or any_word("offering_verbs", "WORDS" + _FIRST).search(before) is not None
         or any_word("offering_verbs", _MADE_FOR).search(before) is not None

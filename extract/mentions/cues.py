@@ -27,7 +27,8 @@ _ROLE_AI = re.compile(
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
 _FOR_DISEASE = re.compile(
-    r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品)"
+    r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?P<ai>AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
+    r"|(?:智能)?(?:辅助)?(?:分诊|筛查|检测|诊断|分析|评估|预警|随访|管理|定量|分割)产品)"
 )
 _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|率先|成功)*(?:获批|获得?[^,。;]{0,12}[证批])")
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
@@ -176,7 +177,9 @@ def _products_for(text: str, known: list[Mention]) -> Iterator[Mention]:
         match = kind.match(text, mention.end) if kind else None
         if match:
             end = match.end("what")
-            yield Mention(mention.start, end, "Product", text[mention.start : end], "cue.for", 0.65)
+            # 肺炎筛查产品 may be any: a fact has to confirm it
+            sure = 0.65 if method or match["ai"] else 0.45
+            yield Mention(mention.start, end, "Product", text[mention.start : end], "cue.for", sure)
 
 
 def _from_source(source: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Mention]:

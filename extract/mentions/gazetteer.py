@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from extract.folding import fold_text
 from extract.lexicon import DATA, LexiconError, read_rows, word_set
 from extract.mentions.automaton import NameAutomaton
 from extract.squeeze import squeeze
@@ -99,8 +100,14 @@ def listed_names() -> tuple[Listed, ...]:
 
 @cache
 def gazetteer_automaton() -> NameAutomaton[Listed]:
-    """One automaton over all gazetteers; a name under two types keeps the first (files sort by type)."""
-    return NameAutomaton((entry.name, entry) for entry in listed_names())
+    """One automaton over all gazetteers; a name under two types keeps the first (files sort by type).
+
+    Texts are folded before they are read (大塚 becomes 大冢), so the names are looked for as folding writes them, too.
+    """
+    listed = listed_names()
+    return NameAutomaton(
+        (name, entry) for entry in listed for name in dict.fromkeys((entry.name, fold_text(entry.name)))
+    )
 
 
 def _shown(name: str) -> str:

@@ -33,7 +33,7 @@ _TELLING = 6
 _REACH = 12
 #: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
 _NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|(?:主打|核心|旗舰|明星|拳头|主力|重磅|首款|自研)产品(?=.{4})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
+    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|(?:主打|核心|旗舰|明星|拳头|主力|重磅|首款|自研)产品(?=.{4})|(?:软件|系统|平台|产品|机器人)[后前时](?=.)|国产(?=.{5})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
 )
 #: a place that no list holds: 青桥街道, 慈明镇
 _SETTLED = re.compile(r"[一-鿿]{2}(?:街道|[镇乡])")
@@ -203,8 +203,9 @@ def _grow(
     span = doc.char_span(head_start, end, alignment_mode="expand")
     if span is None:
         return None
-    if span.end_char != end and text_of(doc)[end : span.end_char] not in word_set("titles"):
-        return None  # the head is the beginning of a longer word: 医院 in 医院长, but 医院院长 is of a 医院
+    rest = text_of(doc)[end : span.end_char]
+    if rest and rest not in word_set("titles") and rest not in word_set("boundary"):
+        return None  # the head is the beginning of a longer word: 医院 in 医院长, but 医院院长 is of a 医院, 智能|体在
     start = min(span.start_char, head_start)
     if start < head_start and not _inside_name(doc[span.start]):
         start = head_start
@@ -266,7 +267,7 @@ def _leftmost(
 
 def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
     """Whether a name with this head can hold the word."""
-    if _inside_name(token):
+    if _inside_name(token) or (head.type == "AIModel" and token.text == "领域"):
         return True
     if head.type in _ORGANISATION:
         return _ORDINAL.fullmatch(token.text) is not None

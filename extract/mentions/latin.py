@@ -41,7 +41,10 @@ def find_latin(text: str) -> list[Mention]:
     """Companies (``… Therapeutics``), investors (``… Ventures``) and, in talk of drugs, drug codes (``ISM3091``)."""
     tails = any_word("latin_company_tails", "(?:^| )WORDS$")
     investors = any_word("latin_investor_tails", " WORDS$")
-    bodies = {"Institution": any_word("latin_body_tails", " WORDS$"), "Hospital": any_word("latin_hospital_tails", " WORDS$")}
+    bodies = {
+        "Institution": any_word("latin_body_tails", " WORDS$"),
+        "Hospital": any_word("latin_hospital_tails", " WORDS$"),
+    }
     found = []
     for match in _RUN.finditer(text):
         if _STAGE.fullmatch(match.group()) and text.startswith("期", match.end()):

@@ -27,6 +27,7 @@ from extract.mentions.diseases import find_diseases, is_gene, with_consequences,
 from extract.mentions.drugs import find_drugs
 from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
 from extract.mentions.heads import find_headed
+from extract.mentions.joined import find_joined
 from extract.mentions.latin import find_latin
 from extract.mentions.lists import find_listed
 from extract.mentions.overlaps import resolve_overlaps, without_crossing
@@ -165,9 +166,10 @@ def persons(doc: Doc) -> Doc:
 
 @Language.component("medai_coordination")
 def coordinated(doc: Doc) -> Doc:
-    """Members of a list take the type and the sureness of their neighbours."""
+    """Members of a list take the type and the sureness of their neighbours; names that go on behind known ones."""
     _set_mentions(doc, promote_coordinated(text_of(doc), list(mentions_of(doc))))
-    return _extend(doc, list(fill_lists(text_of(doc), list(mentions_of(doc)))))
+    _extend(doc, list(fill_lists(text_of(doc), list(mentions_of(doc)))))
+    return _extend(doc, list(find_joined(text_of(doc), mentions_of(doc))))
 
 
 @Language.component("medai_overlaps")

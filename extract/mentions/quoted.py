@@ -23,6 +23,8 @@ MANNER = re.compile(r"[式性化]$|(?<!模)型$")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
 #: 一个是面向基层医生的“问渠助诊”
 _MADE_FOR = re.compile(r"是[^,。;:、是“”]{0,4}(?:面向|针对|用于|服务于?|专为|帮助|辅助)[^,。;:、“”]{1,14}的$")
+#: 上线了基于某大模型的“问渠智能门诊”
+_BASED = r"(?:WORDS|带来|展出|展示|亮出)(?:了|出)?[^,。;:、“”]{0,6}?(?:基于|依托|搭载|采用|面向|针对|用于)[^,。;:、“”]{1,12}的$"
 _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|第一[个款]|一[款个套]|全新|新一代|最新|医疗|AI|智能|的"
 #: some texts open a quotation with the mark that closes it: ”智诊”大模型
 _QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
@@ -63,13 +65,13 @@ def find_quoted(text: str) -> list[Mention]:
         before = text[max(0, match.start() - _REACH) : match.start()]
         tail = follow.match(text, match.end())
         kind = any_word("quoted_kinds", "WORDS(?:—{1,2}|:|叫|名叫|名为|取名|名唤)?$").search(before)
-        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner or MANNER.search(inner):
+        if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner or is_figure(inner):
             continue
         if kind and word_classes().get(inner) in _STRESSED:
             kind = None
         if (tail and _is_of_kind(tail.group(), before)) or (kind and not _PHRASE.search(inner)):
             confidence = 0.7
-        elif _ends_in_kind(inner):
+        elif _ends_in_kind(inner, before):
             confidence = 0.65
         elif _is_named(inner, before, text[match.end() : match.end() + _REACH]):
             confidence = 0.62
@@ -81,18 +83,23 @@ def find_quoted(text: str) -> list[Mention]:
     return found
 
 
+def is_figure(inner: str) -> bool:
+    """Whether a quoted word is no name but says how a thing is or, in a figure, what it does: “无感式”, “上岗”."""
+    return MANNER.search(inner) is not None or inner in word_set("quoted_figures")
+
+
 def _is_of_kind(tail: str, before: str) -> bool:
     """Whether the kind behind a quotation is its own: “灵犀”大模型, but a “生物年龄”的模型 only measures that."""
     return not tail.startswith("的") or any_word("naming_verbs", "WORDS(?:了|的|出)?$").search(before) is not None
 
 
-def _ends_in_kind(inner: str) -> bool:
-    """Whether a quotation ends in a kind of product and names it: “问渠助手”, but no “人工智能产品”."""
+def _ends_in_kind(inner: str, before: str) -> bool:
+    """Whether a quotation ends in a kind of product and names it: “问渠助手”, 其“AI中台”, but no “人工智能产品”."""
     head = any_word("product_heads", "WORDS$").search(inner)
     return (
         head is not None
         and len(inner) >= _SHORTEST_ALONE
-        and not made_of(inner[: head.start()], word_set("generic_modifiers"))
+        and (before.endswith("其") or not made_of(inner[: head.start()], word_set("generic_modifiers")))
     )
 
 
@@ -105,7 +112,8 @@ def _is_named(inner: str, before: str, after: str) -> bool:
     """Whether a verb that names products stands before a quoted word that is no phrase: 推出了国内首个“灵犀”."""
     named = any_word("naming_verbs", rf"WORDS(?:了|的|出|的是)?(?:{_FIRST})*$").search(before)
     kind_named = any_word("naming_verbs", r"WORDS[^,。;:、“”]{2,20}[师家手员体台统件]?(?:—{1,2}|:)$").search(before)
-    made_for = _MADE_FOR.search(before)
+    based = len(inner) >= _SHORTEST_ALONE and any_word("naming_verbs", _BASED).search(before)
+    made_for = _MADE_FOR.search(before) or based
     return bool(
         len(inner) <= _LONGEST_COINED
         and not _PHRASE.search(inner)

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_strange
-from extract.mentions.quoted import MANNER
+from extract.mentions.quoted import is_figure
 from extract.mentions.tags import text_of
 
 #: the name alone, without the number of its version: “霁岚2.0”
@@ -62,7 +62,7 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
             continue
         if (
             len(stem) > 1
-            and not (MANNER.search(stem) or _NO_THING.search(stem))
+            and not (is_figure(stem) or _NO_THING.search(stem))
             and is_strange(doc, start, start + len(stem))
         ):
             yield _thing(text, start, end, _QUOTED_CONFIDENCE)
