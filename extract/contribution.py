@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.confidence import calibrated
 from extract.document import Block, BlockKind, Document
-from extract.entities import EntityCollector
+from extract.entities import SURE, EntityCollector
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
 from extract.mentions.gazetteer import only_points, place_prefix
@@ -60,6 +60,8 @@ _STATED_ONCE = frozenset(
         "Issues",
     }
 )
+#: What a technology may be called with or without, and how long a name is that can do without.
+_METHOD, _SHORTEST_METHOD = "技术", 3
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
@@ -154,6 +156,8 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
         maker = ends.get(mention.start)
         if maker is not None and maker.type == "Company" and mention.type in ("Product", "AIModel"):
             collector.add_alias(mention, tagged.text[maker.start : mention.end], "named together with its maker")
+        if alias := _as_method(mention, tagged.text):
+            collector.add_alias(mention, alias, "named together with its kind")
     for definition in find_definitions(tagged.text):
         if definition.of_end in ends:
             collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
@@ -164,6 +168,16 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
             collector.add_alias(
                 drug, other.name, "a drug's other name in brackets: " + other.name
             )  # 奥雷替尼片(QX-101)
+
+
+def _as_method(mention: Mention, text: str) -> str:
+    """A technology with the word 技术 behind it or without it: 磁导航 and 磁导航技术 are one; else nothing."""
+    if mention.type != "Technology" or mention.confidence < SURE:
+        return ""
+    if text.startswith(_METHOD, mention.end):
+        return mention.name + _METHOD
+    bare = mention.name.removesuffix(_METHOD)
+    return bare if bare != mention.name and len(bare) >= _SHORTEST_METHOD else ""
 
 
 def _seat(mention: Mention) -> Mention | None:

@@ -57,7 +57,7 @@ _MADE = frozenset({"Product", "AIModel"})
 _BROUGHT_BONUS, _COMMON_BONUS = 0.2, 0.15
 #: and a technology that something is said to use: 采用|视频实时AI技术
 _USED = re.compile(
-    r"(?:基于|采用|利用|运用|融合了?|借助|依托|凭借|引入|搭载)(?:了|其|自研的?|自主研发的|先进的|独有的)*$"
+    r"(?:基于|采用|利用|运用|应用|用到|依靠|依赖|结合|融合了?|借助|依托|凭借|引入|搭载)(?:了|其|自研的?|自主研发的|先进的|独有的)*$"
 )
 _USED_BONUS = 0.25
 #: and a document that somebody issues: 印发了|手术机器人临床应用管理办法
@@ -156,7 +156,10 @@ def _at_quotation(text: str, start: int, hit: Hit[Head], ends: dict[int, Mention
 
 
 def _behind_country(text: str, start: int, hit: Hit[Head]) -> int | None:
-    """Where a hospital's name begins behind the country it is in: 美国|安德里癌症中心, but 日本国立医院; 印尼私立医院 is any."""
+    """Where a hospital's name begins behind the country it is in: 美国|安德里癌症中心, but 日本国立医院.
+
+    None where only a kind of hospital follows: 印尼|私立医院.
+    """
     country = any_word("countries", r"WORDS(?!国|皇家|癌症|中央|联合|全国|大学)(?=.{2})").match(text, start, hit.start)
     if country is None:
         return start

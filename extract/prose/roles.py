@@ -9,8 +9,8 @@ from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.prose.clauses import Clause
 from extract.mentions.people import FOREIGN_NAME, is_person_name, names_from
+from extract.prose.clauses import Clause
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context

@@ -1,0 +1,87 @@
+"""Names that a list or a rule knows only a part of, and words that look like names and are none."""
+
+import pytest
+
+from extract.folding import fold_text
+from extract.mentions.pipeline import tag
+
+
+def names(type_: str, text: str) -> list[str]:
+    return [m.name for m in tag(text) if m.type == type_ and m.confidence >= 0.6]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("南枝科技发布灵犀大模型V2.5国际版。", "灵犀大模型V2.5国际版"),
+        ("南枝科技发布南枝医疗大模型 3.0,售价2.5万元。", "南枝医疗大模型3.0"),
+    ],
+)
+def test_a_version_is_of_the_name(text: str, expected: str) -> None:
+    assert expected in [m.name for m in tag(text) if m.type in ("AIModel", "Product")]
+
+
+def test_an_amount_behind_a_model_is_no_version() -> None:
+    assert all("1.5" not in m.name for m in tag("星桥医疗推出灵犀大模型1.5亿元订单。"))
+
+
+def test_a_hospital_is_of_the_university_before_it() -> None:
+    assert names("Hospital", "该系统在首都医科大学附属北京安定医院启用。") == ["首都医科大学附属北京安定医院"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("星桥医疗与美敦力中国签下协议。", "美敦力中国"),
+        ("法国Orvanex的手术机器人退出市场。", "Orvanex"),
+        ("其中NovaxPharma和Lifevane的研发受挫。", "Lifevane"),
+        ("公司又与Stellane就该抑制剂达成独家许可。", "Stellane"),
+        ("主办方云衡励展总经理陆砚表示欢迎。", "云衡励展"),
+    ],
+)
+def test_a_company_is_told_by_what_stands_around_it(text: str, expected: str) -> None:
+    assert expected in names("Company", text)
+
+
+def test_a_market_is_no_branch() -> None:
+    assert names("Company", "美敦力中国市场增长。") == ["美敦力"]
+
+
+def test_a_latin_word_beside_an_investor_invests() -> None:
+    assert "Orvan Peg" in names("Investor", "公司获得由General Catalyst和Orvan Peg领投的融资。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公司CEO陆砚更有发言权。", "陆砚"),
+        ("信息科主任陆砚松告诉记者,系统好用。", "陆砚松"),
+        ("该院的陆砚院士正是用它完成手术。", "陆砚"),
+    ],
+)
+def test_a_person_ends_before_what_it_does(text: str, expected: str) -> None:
+    assert names("Person", text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["星桥医疗的大模型“上岗”一年。", "手术机器人“动真格”。", "它是AI制药的“卖水人”。"])
+def test_a_figure_of_speech_is_no_product(text: str) -> None:
+    assert not [*names("Product", text), *names("AIModel", text)]
+
+
+def test_what_a_firm_has_for_a_purpose_is_a_thing() -> None:
+    assert "智能质控软件" in names("Product", "其用于胸片拍摄的智能质控软件今年5月获得国家药监局三类证。")
+
+
+def test_a_kind_of_hospital_is_none() -> None:
+    assert names("Hospital", "星桥医疗与印尼私立医院集团签署备忘录。") == []
+
+
+def test_a_listed_name_is_found_as_texts_are_folded() -> None:
+    assert [m.type for m in tag(fold_text("大塚制药宣布合作。"))] == ["Company"]
+
+
+@pytest.mark.parametrize(
+    "text", ["文件将人工智能辅助诊断列为扩展项。", "公司主营腔镜手术机器人。", "斑块分析软件获批。"]
+)
+def test_a_task_or_a_trade_is_no_technology_by_itself(text: str) -> None:
+    assert names("Technology", text) == []
