@@ -30,6 +30,12 @@ _THINGS = frozenset({"Product", "AIModel", "Drug"})
 _SUBJECTS = _ORGANISATIONS | _THINGS | {"Technology"}
 #: what may stand between a maker and the thing that is the subject: 星桥医疗自主研发的灵犀获得...
 _OWNED = re.compile(r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|该)?[^,。;:的]{0,8}$")
+#: Between a parent and its child, who is the one spoken of: 南枝科技旗下的星桥医疗, 南枝科技控股子公司星桥医疗
+_BELONGS = re.compile(
+    r"(?:集团|公司)?(?:旗下|名下|麾下)的?[^,。;:、与和及了]{0,12}[“\"]?"
+    r"|(?:集团|公司)?的?[^,。;:、与和及了是]{0,6}[子分]公司[“\"]?"
+    r"|(?:全资)?(?:控股|分拆|拆分|孵化|剥离|独立)(?:出来?|而来|出去)?的[^,。;:、与和及了]{0,10}[“\"]?"
+)
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
 _OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|其|公司)的?[^,。;:]{0,8}$")
@@ -39,6 +45,14 @@ _KIND_NOUN = re.compile(
 )
 #: 早期股东里有|岚桥创投: a name behind one of these is what the clause says of its subject
 _LEADS_ON = re.compile(r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着]|(?<!不)过)[“\"]?$")
+#: 总部位于苏州的|星桥医疗, 控股子公司|星桥医疗: a clause that opens with where somebody sits, what he does or
+#: whose he is tells of him
+_WHO_IS = re.compile(
+    r"(?:而|但|其中,?|同样|同为|同是|另一家|一家|一向|一直|长期|刚刚?|新近|已|也|曾)*"
+    r"(?:总部|注册|来自|位于|地处|坐落|扎根|身处|立足|成立|创立|创办|诞生|脱胎|孵化自|背靠|隶属|主打|主攻|主营|主做|专注|专攻|专做|专门做"
+    r"|深耕|聚焦|从事|致力|以[^,。;:、]{1,10}(?:起家|见长|著称|闻名|为主))[^,。;:]*的"
+    r"|(?:其|公司|集团|旗下|全资|控股|附属|海外)*[子分]公司[“\"]?"
+)
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -199,12 +213,21 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     first = _first_of(text, start, inside)
     if first is None or not _at_head(text, start, inside[first].mention):
         return Subject()
+    if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
+        first += 1
     last = _list_end(text, inside, first)
     members = tuple(inside[first : last + 1])
     if members[0].mention.type not in _ORGANISATIONS:
         return Subject(things=members)
     owned = _owned(text, inside, last)
     return Subject(members, owned) if owned else Subject(owners=members)
+
+
+def is_of(text: str, parent: Mention, child: Mention) -> bool:
+    """Whether the words between two organisations say that the second is the first one's, and so that it is meant."""
+    if parent.type not in _ORGANISATIONS or child.type not in _ORGANISATIONS:
+        return False
+    return _BELONGS.fullmatch(text, gloss_end(text, parent.end), max(child.start, parent.end)) is not None
 
 
 def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
@@ -231,7 +254,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
     plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
-    if gap.startswith("这家"):
+    if gap.startswith("这家") or (mention.type == "Company" and _WHO_IS.fullmatch(gap)):
         return True
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False

@@ -36,12 +36,14 @@ _SURE = 0.45
 _BELIEVED = 0.5
 _MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
 #: Between a company and its thing: 星桥医疗的灵犀, 星桥医疗自主研发的肺结节软件“灵犀”
-_OWNS = re.compile(r"(?:公司|集团)?(?:的|旗下|自研|自主研发|这款)[^,。;:、和与及⟨⟩]{0,14}[“\"]?")
+_OWNS = re.compile(
+    r"(?:公司|集团)?(?:(?:的|旗下|自研|自主研发|这款)[^,。;:、和与及⟨⟩]{0,14}|[^,。;:、和与及⟨⟩是]{0,6}子公司)[“\"]?"
+)
 #: 对照多西他赛的II期试验: what a drug is tried against or with is not what is tried
 _COMPARED = re.compile(r"(?:比较|对比|对照|相比于?|优于|劣于|头对头|联合|联用|替代|媲美|[Vv][Ss]\.?)$")
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
-_PARTS = {"Approval": "authority"}
+_PARTS = {"Approval": "authority", "Funding": "round"}
 _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])[“\"「]?")
 
 
@@ -176,6 +178,8 @@ def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) 
         return False
     slot = _PARTS.get(rule.kind, "")
     parting, had = candidate.args.get(slot), other.args.get(slot)
+    if isinstance(parting, str) and isinstance(had, str) and parting != had:
+        return False
     if isinstance(parting, Mention) and isinstance(had, Mention) and parting.name != had.name:
         first, last = told.cue
         return not first <= parting.start < last
@@ -375,4 +379,7 @@ def _list_of(item: Item, fitting: Sequence[Item], text: str) -> list[Item]:
 
 
 def _joined(one: Item, other: Item, text: str) -> bool:
-    return _JOINT.fullmatch(text[one.mention.end : other.mention.start]) is not None
+    between = text[one.mention.end : other.mention.start]
+    if one.mention.type == other.mention.type == "Place" and not between:
+        return True  # 美国波士顿和瑞士巴塞尔
+    return _JOINT.fullmatch(between) is not None

@@ -19,7 +19,7 @@ from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned, supposed_owner
-from extract.prose.relations import Candidate, find_relations, parse, with_joins
+from extract.prose.relations import Candidate, Filler, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import is_segment, segment_words
 from extract.prose.sentences import Sentence
@@ -37,8 +37,10 @@ _UNIT = 0.75
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 
 
+#: Kinds that say where somebody sits.
+_SEATED = frozenset({"LocatedIn", "Founded"})
 #: What says that a listing has been applied for, and what says that it is done.
-_FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导|聆讯|冲刺|[递提]交")
+_FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导|聆讯|冲刺|[递提]交|推进|筹备|谋求|寻求|备战")
 _LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
@@ -160,7 +162,9 @@ def _from_candidate(
     if candidate.kind == "Segment":
         filled = {**filled, "segment": segment_words(str(filled["segment"]), sentence.block.section)}
     for name, filler in filled.items():
-        values = filler if isinstance(filler, tuple) else (filler,)
+        values: tuple[Filler | Money, ...] = filler if isinstance(filler, tuple) else (filler,)
+        if name == "place" and candidate.kind in _SEATED:
+            values = tuple(_innermost(value, sentence) for value in values)
         taken = [_value(slots[name], value) for value in values]
         if any(value is None for value in taken):
             wrong = next(v for v, made in zip(values, taken, strict=True) if made is None)
@@ -177,6 +181,14 @@ def _from_candidate(
         Fact(candidate.kind, args, evidence, candidate.rule, round(candidate.confidence, 3), candidate.modality),
         mentions,
     )
+
+
+def _innermost(value: Filler | Money, sentence: Sentence) -> Filler | Money:
+    """Of places that stand in a row the last, which lies in the others: 总部位于美国波士顿."""
+    for mention in sentence.mentions:
+        if isinstance(value, Mention) and value.type == mention.type == "Place" and mention.start == value.end:
+            value = mention
+    return value
 
 
 def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact | Refused:

@@ -36,6 +36,7 @@ _OF_ALL = frozenset({"UsesTechnology", "Targets"})
 #: Kinds whose joins say what a thing is meant for, and the modalities that others' and their joins may have.
 _MEANT = frozenset({"Approval", "Pipeline"})
 _JOINED_AS = (("asserted",), ("asserted", "planned"))
+_THINGS = frozenset({"Product", "AIModel", "Drug"})
 #: An unsaid subject beside a name that nothing confirms costs more.
 _GUESS_COST = 0.1
 _BRAND = 0.45
@@ -229,6 +230,9 @@ def _fitting(kind: str, fillers: Mapping[str, Sequence[Filler]]) -> dict[str, Se
     fitting: dict[str, Sequence[Filler]] = {}
     for name, values in fillers.items():
         right = [value for value in values if isinstance(value, Mention) and value.type in slots[name].types]
+        # 由靶点发现引擎望舒和分子生成引擎听雨组成: the method only says what kind of part it is
+        things = [value for value in right if isinstance(value, Mention) and value.type in _THINGS]
+        right = things if kind == "PartOf" and things else right
         fitting[name] = right if right and slots[name].value == "entity" else values
     return fitting
 

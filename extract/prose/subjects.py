@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import LEFT, Clause, Subject
+from extract.prose.clauses import LEFT, Clause, Subject, is_of
 from extract.prose.encode import Item
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
@@ -21,7 +21,8 @@ _ORGANISATION = re.compile(
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
-    r"这家(?:(?!医院|大学|[,。;:、“”]).){1,14}?(?P<noun>企业|公司|药企|厂商|独角兽|机构)(?![一-鿿]{0,3}大学)"
+    r"这家(?:(?!医院|大学|[,。;:“”]).){1,24}?(?P<noun>企业|公司|药企|厂商|独角兽|机构|巨头|龙头|[供服运制设]\w商)"
+    r"(?![一-鿿]{0,3}大学)"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
 _PAIRED = re.compile(r"[前后]者")
@@ -106,6 +107,8 @@ class Context:
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
+            current = current[1:]
         if current and _is_topic(sentence.text, current[0]):
             self.last_org = current[0]
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]

@@ -37,6 +37,13 @@ def pairs(kind: str, one: str, other: str, *sentences: str, about: str = "") -> 
         (f"[W 影像AI]头部企业{ONE}推出{CLOUD}。", [["星桥医疗"]]),
         (f"以{ONE}为例,收入增长。", [["星桥医疗"], ["星桥医疗"]]),
         (f"{ONE}宣布,旗下{CLOUD}获批。", [["星桥医疗"], ["灵犀云"]]),
+        (f"{ONE}旗下的{TWO}挂牌。", [["南枝科技"]]),
+        (f"{ONE}控股子公司{TWO}完成融资,用于研发。", [["南枝科技"], ["南枝科技"]]),
+        (f"{ONE}分拆出的{TWO}发布新品。", [["南枝科技"]]),
+        (f"{ONE}发布公告,控股子公司{TWO}中标。", [["星桥医疗"], ["南枝科技"]]),
+        (f"{ONE}与{TWO}旗下的团队签约。", [["星桥医疗", "南枝科技"]]),
+        (f"总部位于[A 苏州]的{ONE}获批。", [["星桥医疗"]]),
+        (f"主打康复的{ONE}被{TWO}收购。", [["星桥医疗"]]),
     ],
 )
 def test_a_clause_is_about_what_it_names_or_what_was_named_before(text: str, expected: list[list[str]]) -> None:

@@ -361,3 +361,42 @@ def test_every_piece_of_an_encoded_sentence_leads_back(text: str) -> None:
         start = encoded.text.index(f"{index}{CLOSE}")
         begin, end = encoded.span(start, start + 1)
         assert item.mention.name in sentence.text[begin:end]
+
+
+# ---- where somebody sits, and whose he is
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        (f"{ONE}总部位于[A 美国][A 波士顿]。", {"波士顿"}),
+        (f"{ONE}的总部已迁至[A 美国][A 波士顿]和[A 苏州]。", {"波士顿", "苏州"}),
+        (f"{ONE}在[A 苏州]和[A 上海]两地均有办公室。", {"苏州", "上海"}),
+        (f"{ONE}在[A 苏州]设立全资子公司{TWO}。", set()),
+    ],
+)
+def test_of_places_in_a_row_the_last_is_the_seat(sentence: str, places: set[str]) -> None:
+    assert {place for org, place in pairs("LocatedIn", "org", "place", sentence) if org == "星桥医疗"} == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}与[C 临海药业]旗下的{TWO}达成战略合作。", {("南枝科技", "临海药业")}),
+        (f"{ONE}宣布与[C 临海药业]全资子公司{TWO}签约。", {("南枝科技", "临海药业")}),
+        (f"{ONE}与{TWO}合资成立了[C 星枝智能]。", {("星枝智能", "星桥医疗"), ("星枝智能", "南枝科技")}),
+        (f"{ONE}旗下子公司与{TWO}合作部署了系统。", set()),
+    ],
+)
+def test_a_child_is_of_who_stands_before_it(sentence: str, expected: set[tuple[object, object]]) -> None:
+    assert pairs("PartOf", "child", "parent", sentence) == expected
+
+
+def test_a_described_this_company_has_its_seat() -> None:
+    told = pairs("LocatedIn", "org", "place", f"{ONE}发展很快。", "这家2016年成立、总部位于[A 杭州]的企业涨价了。")
+    assert told == {("星桥医疗", "杭州")}
+
+
+def test_a_later_round_is_a_funding_of_its_own() -> None:
+    told = facts("Funding", f"自2018年[V 云杉资本]参与天使轮以来,{ONE}再未停步,2021年的C轮由[V 南风资本]领投。")
+    assert {fact["round"] for fact in told} == {"天使轮", "C轮"}
