@@ -11,15 +11,15 @@ from extract.mentions.tags import word_classes
 
 #: 托马斯·库恩, William Kissick, Jens Sørby
 FOREIGN_NAME = (
-    r"[一-鿿]{1,5}·[一-鿿]{1,6}(?=[^一-鿿]|在|于|的|提|认|指|说)"
+    r"[一-鿿]{1,5}·[一-鿿]{1,6}?(?=[^一-鿿]|$|[在于的也则曾将与和及等是任]|提出|认为|指出|说|表示|介绍|透露|创|博士|教授|先生|女士|担任|出任)"
     r"|[A-Z][a-zà-öø-ÿ]+(?: [A-Z]\.?)?(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+){1,2}"
 )
-#: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns
-_MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "zg", "a"})
+#: Classes of the words that may stand right behind a person: verbs, adverbs, prepositions, pronouns, times
+_MAY_FOLLOW = frozenset({"v", "vn", "vd", "vi", "d", "ad", "p", "c", "r", "u", "zg", "a", "t"})
 #: what no given name ends in: 任峰|说, 谈蓁|的说法
-_NOT_GIVEN = re.compile("[说称的在于则也还曾被将已是这那但或且并把给让都就与及对更却均即仍又]")
+_NOT_GIVEN = re.compile("[说称的在于则也还曾被将已是这那但或且并把给让都就与及对更又却很均即仍皆只没未不此]")
 #: jieba's classes of the names of people and of parts of them
-_NAMES = ("nr", "nrfg", "nrt", "x")
+NAMES = ("nr", "nrfg", "nrt", "x")
 _SPEECH = ("说", "称")
 
 
@@ -74,7 +74,7 @@ def _is_coined(text: str, start: int, length: int) -> bool:
     """Whether no word of the language begins within a stretch of characters or runs out of it."""
     classes = word_classes()
     places = range(start, start + length)
-    return not any(classes.get(text[n : n + 2], "nr") not in _NAMES for n in places)
+    return not any(classes.get(text[n : n + 2], "nr") not in NAMES for n in places)
 
 
 def is_person_name(name: str) -> bool:

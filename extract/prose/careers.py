@@ -9,7 +9,8 @@ from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.mentions.people import is_person_name
+from extract.mentions.people import FOREIGN_NAME, NAMES, is_person_name
+from extract.mentions.tags import word_classes
 from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, department, title_pattern
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授
@@ -17,16 +18,21 @@ _HONOUR = r"(?P<title>(?:副?主任|主治|住院)?医师|医生|副?主任|副?
 _ADDRESS = r"(?:博士|教授|先生|女士|院士|医生|主任)?"
 #: what may stand between somebody and the post: when it was, and that there are others
 _WHEN = (
-    r"(?:目前|现在|如今|此前|之前|早前|以前|曾经?|先后|早年|原先|原|一度|长期|最近|同时|还|也|又|亦|另|并|随后|后来|之后|后"
-    r"|现|均|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于"
-    r"|(?:加盟|加入|回归|入职|辞职后?|离职后?|回国后?)(?=,)|(?:,|、)(?=此前|之前|曾|现|同时|还|也|目前|并|出任|担任|就任|任))*"
+    r"(?:目前|现在|则|均|都|不再|如今|此前|之前|早前|以前|曾经?|先后|早年|原先|原|一度|长期|最近|同时|还|也|又|亦|另|并|随后|后来|之后|后"
+    r"|现|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于"
+    r"|(?:加盟|加入|回归|入职|辞职后?|离职后?|回国后?)(?=[,并后])|(?:(?:博士|硕士|本科)(?:后)?)?(?:毕业于|求学于|学成于)[^,。;:]{2,24}(?=,)"
+    r"|(?:,|、)(?=此前|之前|曾|现|同时|还|也|目前|并|出任|担任|就任|任|在后者|后(?!者)))*"
 )
 #: how far behind a verb the organisation begins: 来自|美国|星桥医疗
 _REACH = 4
 _JOINED = re.compile(r"加盟|加入|入职")
 _BROKEN = re.compile(r"[,。;:!?、]")
 #: 她此前任..., 她原是...: at the head of a clause
-_PRONOUN = re.compile(r"(?:^|(?<=[,。;:!?”]))(?:[他她](?!们)|后者)(?:本人)?")
+_PRONOUN = re.compile(r"(?:^|(?<=[,。;:!?”]))(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人))(?:本人)?")
+#: how many of the people that were named last each of them means
+_MEANT = {"两": 2, "二": 2, "三": 3, "四": 4}
+#: 先后任职于甲公司|和|乙公司
+_AND = re.compile(r"、|和|与|及|以及")
 #: of whom a post is that names no other organisation
 _OWN = re.compile(r"(?:公司|集团|其|该公司|本公司|企业|医院|该院|我院)?(?:的|新任|首任)?")
 
@@ -43,9 +49,19 @@ def _worked() -> re.Pattern[str]:
 
 
 @cache
+def _since() -> re.Pattern[str]:
+    return re.compile(rf"{_ADDRESS}{_WHEN}(?<=[在于])")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;:、的任当]{{0,8}}?(?:{alternatives('working')})(?!人)[^,。;:]{{0,16}}")
+
+
+@cache
 def _holds() -> re.Pattern[str]:
     return re.compile(
-        rf"{_ADDRESS}{_WHEN}(?P<at>[^,。;:、]{{2,20}}?(?=担任|当))?(?:{alternatives('holding')})(?:过|了)?"
+        rf"{_ADDRESS}{_WHEN}(?P<at>(?![与和及由]|前者)[^,。;:、]{{2,20}}?(?=担任|当))?(?:{alternatives('holding')})(?:过|了)?"
         rf"(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)及和兼]|并|$)"
     )
 
@@ -74,15 +90,19 @@ def find_careers(
     for org in orgs:
         yield from _with_body(text, org)
     yield from _holders(text, orgs, owner)
+    yield from _together(text, orgs, owner)
+    posted = {post.person.start for post in posts}
+    for mention in mentions:
+        if mention.type == "Person" and mention.start not in posted:
+            yield from _titled(text, mention, orgs, owner)
     people = {post.person.start: post.person for post in posts}
     people |= {m.start: m for m in mentions if m.type == "Person"}
     named = {person.name: person for person in (*known.values(), *people.values())}
     again = [m for m in _again(text, named) if not any(p.start < m.end <= p.end for p in people.values())]
     people |= {m.start: m for m in again}
-    people |= {m.start: m for m in _pronouns(text, list(people.values()), known)}
-    for person in people.values():
+    for person in (*people.values(), *_pronouns(text, list(people.values()), known)):
         held = [post.org for post in posts if post.person.name == person.name and post.org is not None]
-        yield from _career(text, person, orgs, held[0] if held else owner)
+        yield from _career(text, person, orgs, held[0] if held else owner, owner)
 
 
 def _again(text: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -95,18 +115,27 @@ def _again(text: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
 
 
 def _pronouns(text: str, people: Sequence[Mention], known: Mapping[str, Mention]) -> Iterator[Mention]:
-    """Who is meant by 她 at the head of a clause: who was named last."""
+    """Who is meant by 她, 前者, 后者 and 两人 at the head of a clause: who was named last."""
     for match in _PRONOUN.finditer(text):
-        before = max((p for p in people if p.end <= match.start()), key=lambda p: p.end, default=None)
-        meant = before or next(reversed(list(known.values())), None)
-        if meant is not None:
+        before = sorted((p for p in people if p.end <= match.start()), key=lambda p: p.end)
+        named = list({p.name: p for p in reversed((*known.values(), *before))}.values())  # the last one first
+        count = _MEANT.get(match.group()[0], 2 if match.group() == "前者" else 1)
+        if len(named) < count:
+            continue
+        for meant in named[1:2] if match.group() == "前者" else named[:count]:
             yield replace(meant, start=match.start(), end=match.end())
 
 
 def _with_body(text: str, org: Mention) -> Iterator[Post]:
-    """甲医院李四教授, 甲医院心内科李四主任."""
-    match = _of_body().match(text, org.end)
-    if match is not None and is_person_name(match["name"]):
+    """甲医院李四教授, 甲医院心内科李四主任, 甲医院的李四院士."""
+    of = text.startswith("的", org.end)
+    match = _of_body().match(text, org.end + of)
+    # 甲医院的|高级医生: behind 的 a word of the language is no name
+    if (
+        match is not None
+        and is_person_name(match["name"])
+        and not (of and word_classes().get(match["name"], "nr") not in NAMES)
+    ):
         title = "" if match["title"] == "博士" else match["title"]
         unit = match["of"] or "" if title.endswith("主任") else ""
         yield Post(_person(match), org, unit + title, org.start, match.end(), "role.of_body")
@@ -120,9 +149,58 @@ def _holders(text: str, orgs: Sequence[Mention], owner: Mention | None) -> Itera
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.held_by")
 
 
-def _career(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
-    """One station after the other from behind the name on: 此前任职于甲公司|,现为董事长."""
-    place = person.end
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![一-鿿])(?P<title>{title_pattern()})$")
+
+
+def _titled(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
+    """星桥医疗CTO印胤: the post before somebody whose family name no list holds."""
+    before = next((m for m in reversed(orgs) if m.end <= person.start), None)
+    begin = before.end if before is not None else 0
+    title = _title_before().search(text[begin : person.start])
+    if title is not None:
+        org = before if before is not None and not title.start() else owner
+        yield Post(person, org, title["title"], begin + title.start(), person.end, "role.title_name")
+
+
+def _together(text: str, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
+    """由张三与李四担任联席CEO, of the organisation before or of whom the text speaks."""
+    for match in _joint().finditer(text):
+        org = next((m for m in reversed(orgs) if m.end <= match.start()), owner)
+        if org is not None:
+            yield from _each_of(match, org)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """由张三与李四担任|联席CEO, 王五、赵六分别出任|CEO和CTO."""
+    name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)"
+    return re.compile(
+        rf"(?:^|(?<=[,。;:由]))(?!由)(?P<people>{name}(?:(?:[、和与及]|以及){name}){{1,3}})(?:[两二三四](?:人|位))?(?P<each>分别|各自|依次)?"
+        rf"(?:共同|一同|联合|同时|均|都|也|则|将|现)*(?:担任|出任|就任|接任|升任|任)(?:公司|集团|其|该公司)?(?:的)?"
+        rf"(?P<title>{title_pattern()}(?:(?:和|与|及|以及){title_pattern()})*)(?=[,。;)]|$)"
+    )
+
+
+def _each_of(match: re.Match[str], org: Mention) -> Iterator[Post]:
+    """The posts of people who hold one together, or one each."""
+    spans = [m.span() for m in re.finditer(r"[^、和与及以]+", match["people"])]
+    titles = re.split(r"、|和|与|及|以及", match["title"]) if match["each"] else []
+    if not all(is_person_name(match["people"][start:end]) for start, end in spans):
+        return
+    for place, (start, end) in enumerate(spans):
+        begin = match.start("people") + start
+        person = Mention(begin, begin + end - start, "Person", match["people"][start:end], "role.title_name", 0.85)
+        title = titles[place] if len(titles) == len(spans) else match["title"]
+        yield Post(person, org, title, match.start(), match.end(), "role.now_holds")
+
+
+def _career(
+    text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None, spoken_of: Mention | None
+) -> Iterator[Post]:
+    """One station after the other from behind the name on: 此前任职于甲公司和乙公司|,现为董事长."""
+    place, last = person.end, None
     while True:
         worked = _worked().match(text, place)
         org = _inside(orgs, worked.end(), worked.end() + _REACH, begins=True) if worked else None
@@ -132,22 +210,53 @@ def _career(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention 
             if text[end : end + 1] == "的":
                 return  # 张三来自甲公司的邀请
             yield Post(person, org, title["title"] if title else "", person.start, end, "role.worked_at")
+            last = org
+            for more in () if title else _listed(text, orgs, org.end):
+                yield Post(person, more, "", person.start, more.end, "role.worked_at")
+                last, end = more, more.end
             place = end
             if _JOINED.search(worked.group()):
                 owner = org  # 加盟南枝科技|,出任CEO
+            continue
+        done = _did_at(text, place, orgs)
+        if done is not None:
+            yield Post(person, done[0], "", person.start, done[1], "role.worked_at")
+            place = done[1]
             continue
         holds = _holds().match(text, place)
         if holds is None:
             return
         begin = holds.start("at") if holds["at"] else holds.start("of")
         org = _inside(orgs, begin, holds.start("title"))
+        if holds["at"] == "后者":
+            if text[begin - 1] not in "在于":
+                return  # 张三任总裁,|后者担任副总裁
+            org = last
         own = not holds["at"] and _OWN.fullmatch(holds["of"]) is not None
         if org is None and own:
-            org = owner
+            # 临江大学教授张三|加盟并出任首席科学官
+            org = spoken_of if _JOINED.search(text, place, holds.start("title")) else owner
         title_start = department(text, holds.start("title"), orgs)
         rule = "role.career" if org is not None or own else ELSEWHERE
         yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), rule)
         place = holds.end()
+
+
+def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:
+    """The organisations that a list goes on with: 任职于甲公司|、乙公司和丙医院."""
+    while (joint := _AND.match(text, end)) and (org := _inside(orgs, joint.end(), joint.end(), begins=True)):
+        yield org
+        end = org.end
+
+
+def _did_at(text: str, place: int, orgs: Sequence[Mention]) -> tuple[Mention, int] | None:
+    """Where somebody worked, told by what was done there, and where that ends: 曾在甲公司|负责神经介入业务."""
+    when = _since().match(text, place)
+    org = _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于" else None
+    done = _doing().match(text, org.end) if org is not None and when is not None else None
+    if org is None or done is None or _BROKEN.search(text, when.end() if when else 0, org.start):
+        return None
+    return org, done.end()
 
 
 def _inside(orgs: Sequence[Mention], start: int, stop: int, *, begins: bool = False) -> Mention | None:

@@ -108,7 +108,7 @@ def _appoints() -> re.Pattern[str]:
 @cache
 def _founded_by() -> re.Pattern[str]:
     return re.compile(
-        r"由(?P<people>[^,。;:“”()]{2,60}?)(?:夫妇|夫妻|父子|兄弟|师徒|团队)?(?:等[一-鿿]{0,6}?)?(?:[两二三四五](?:人|位))?(?:博士|先生|女士|教授)?"
+        r"由(?P<people>[^,。;:“”()]{2,60}?)(?:夫妇|夫妻|父子|兄弟|师徒|团队)?(?:等[一-鿿]{0,6}?)?(?:[两二三四五六](?:人|位|名)[^,。;:、“”]{0,20}?)?(?:博士|先生|女士|教授)?"
         r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:(?:在|于)[^,。;:]{1,8}?)?(?:一手|共同|联合|携手|牵头|发起)?"
         r"(?:创办|创立|创建|创始|发起成立|发起设立)"
     )
@@ -198,7 +198,7 @@ def find_posts(
             title = text[cut.end : match.end("title")]
         elif not _PERSONAL.search(title):  # 放射科主任 is one of the department, a 主任医师 is not
             title = text[department(text, match.start("title"), orgs) : match.end("title")]
-        before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text[m.end : match.start()]))
+        before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text, m.end, match.start()))
         org = cut or next(before, None)
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, names[0], orgs, context_org)
@@ -207,14 +207,30 @@ def find_posts(
             org = own or _spoken_of(text, match.start(), clauses)
         for person in names:
             yield Post(person, org, title, match.start(), person.end, "role.title_name")
+            if org is not None and (first := _first_title(text, org.end, match.start("title"))):
+                yield Post(person, org, first, org.end, person.end, "role.title_name")
     for org in orgs:
         yield from _author(text, org)
         yield from _name_before(text, org)
         yield from _founder(text, org)
 
 
-def _reaches(between: str) -> bool:
+def _first_title(text: str, start: int, end: int) -> str:
+    """The post before another that its department parts from it: 星桥医疗|副总裁|、影像事业群|总裁张三."""
+    first = _title_first().fullmatch(text, start, end)
+    return first["title"] if first else ""
+
+
+@cache
+def _title_first() -> re.Pattern[str]:
+    return re.compile(rf"(?P<title>{title_pattern()})(?:、|兼任?|暨|及|和)[一-鿿A-Za-z]{{0,10}}")
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
     """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四."""
+    between = text[start:end]
+    if _first_title(text, start, end):
+        return True
     return len(between) <= _REACH and not re.search(r"[董总]|(?:主任|院长|所长|教授|高管|CEO)[,;。]", between)
 
 

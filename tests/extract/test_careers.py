@@ -67,3 +67,38 @@ def test_people_of_a_hospital_that_tells_of_itself_are_its_own(read_report_text:
 def test_a_word_that_points_at_the_country_names_it_only_with_it(read_report_text: Callable[..., Read]) -> None:
     assert read_report_text("国内市场增长很快,我国有很多医院。\n").names("Place") == []
     assert read_report_text("国内市场增长很快。中国有很多医院。\n").names("Place") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[C 南枝科技]由陈建国与高敏于2017年创立,前者任董事长,后者任首席运营官。",
+            [("陈建国", "南枝科技", "董事长"), ("高敏", "南枝科技", "首席运营官")],
+        ),
+        (
+            "[C 南枝科技]由陈建国、高敏分别担任CEO和CTO。",
+            [("陈建国", "南枝科技", "CEO"), ("高敏", "南枝科技", "CTO")],
+        ),
+        (
+            "[C 南枝科技]由陈建国和高敏担任联席CEO。",
+            [("陈建国", "南枝科技", "联席CEO"), ("高敏", "南枝科技", "联席CEO")],
+        ),
+        ("[C 南枝科技]CEO陈建国曾在[C 北屿科技]负责影像业务。", [("陈建国", "北屿科技", "")]),
+        (
+            "[C 南枝科技]CEO陈建国先后任职于[C 北屿科技]和[N 临江大学],在后者担任教授。",
+            [("陈建国", "北屿科技", ""), ("陈建国", "临江大学", ""), ("陈建国", "临江大学", "教授")],
+        ),
+        ("[C 南枝科技]副总裁、影像事业群总裁陈建国到场。", [("陈建国", "南枝科技", "副总裁")]),
+        ("[C 南枝科技]CTO[E 印一帆]到场。", [("印一帆", "南枝科技", "CTO")]),
+        ("[H 临江医院]的陈建国院士主刀。", [("陈建国", "临江医院", "院士")]),
+        ("[N 临江大学]教授维克托·林德(Victor Lind)创办了公司。", [("维克托·林德", "临江大学", "教授")]),
+    ],
+)
+def test_posts_of_pairs_and_stations_without_a_post(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert set(expected) <= set(roles(text))
+
+
+@pytest.mark.parametrize("text", ["[H 临江医院]的高级医生到场。", "[C 南枝科技]由多方和其他股东担任发起人。"])
+def test_words_of_the_language_hold_no_posts(text: str) -> None:
+    assert roles(text) == []
