@@ -44,6 +44,7 @@ _COMPARED = re.compile(r"(?:比较|对比|对照|相比于?|优于|劣于|头对
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
+_MEMBERS = re.compile(r"、|以及|[及和与]")
 _JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])[“\"「]?")
 
 
@@ -185,6 +186,8 @@ def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) 
         return not first <= parting.start < last
     if rule.guesses and other.confidence < _BELIEVED:
         return False
+    if other.rule == rule.name and rule.kind in WORDY_KINDS and other.args["segment"] != candidate.args["segment"]:
+        return False  # 业务涵盖眼科、儿科
     needed = [role.slot for role in rule.roles if role.needed and not role.guessed]
     return all(_names(candidate.args.get(slot)) <= _names(other.args.get(slot)) for slot in needed)
 
@@ -218,7 +221,7 @@ def _made(
         if words:
             named = _MARK.sub(lambda mark: told.encoded.items[int(mark.group(1))].mention.name, words)
             # 聚焦眼科、儿科等领域: the fields are two
-            parts = named.split("、") if rule.kind in WORDY_KINDS else [named]
+            parts = _MEMBERS.split(named) if rule.kind in WORDY_KINDS and "、" in named else [named]
             fillers.setdefault(group.rstrip("1234"), []).extend(part for part in parts if part)
     cost = max((item.cost for _, items in found for item in items), default=0.0)
     within = [item.mention for _, items in found for item in items if item in told.inside]

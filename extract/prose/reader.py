@@ -21,7 +21,7 @@ from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
-from extract.prose.segments import is_segment, segment_words
+from extract.prose.segments import TOLD, is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
 from extract.prose.units import units_of
@@ -214,7 +214,7 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
         return Refused(fact.kind, "the place is no seat", fact.evidence)
     if fact.kind == "UsesTechnology" and not _can_use(fact):
         return Refused(fact.kind, "the subject is a method, not a user of it", fact.evidence)
-    if fact.kind == "Segment" and not is_segment(str(fact.args["segment"])):
+    if fact.kind == "Segment" and not is_segment(str(fact.args["segment"]), told=fact.rule in TOLD):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
 

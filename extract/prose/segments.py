@@ -14,7 +14,11 @@ _HERE = re.compile(r"^(?:此|这一|该)(?:环节|领域|赛道|场景|方向|�
 #: 聚焦脂肪性肝炎: what a drug is for is no trade
 _ILLNESS = re.compile(r"(?:炎|症|综合征|梗死|卒中|病变|癌|动脉瘤|结节|骨折|衰竭|感染|出血)$")
 #: 骨科机器人业务: the word behind says that it is a trade
-_OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块)$")
+_OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块|路线|厂商|企业|公司|的(?:研发|开发|研究))$")
+#: 业务涵盖|医院服务: what these rules find is a field by the words around it; 一些公司 is none all the same
+TOLD = frozenset({"cued.trade_business", "segment.track"})
+#: 创立十余家生物技术
+_COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
 _CLAUSE = re.compile(r"[时中后前下]$|期临床$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$")
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
@@ -32,15 +36,23 @@ def segment_words(words: str, section: Sequence[str]) -> str:
     return _OF_FIELD.sub("", _praise().sub("", re.split(r"[了如]", words)[-1]))
 
 
-def is_segment(words: str) -> bool:
-    """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no."""
-    if words in word_set("segment_too_wide") or _ILLNESS.search(words):
+def is_segment(words: str, *, told: bool = False) -> bool:
+    """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no; ``told`` where the words
+    around it say that it is one."""
+    if words in word_set("segment_too_wide") or _ILLNESS.search(words) or _COUNTED.search(words):
         return False
+    if told:
+        return re.fullmatch(r"[一-鿿A-Za-z+]{2,10}", words) is not None and not _CLAUSE.search(words)
     if _is_listed(words):
         return True
     trade = any_word("segment_words").search(words)
     whole = re.search(r"[一-鿿]{2}|^[A-Z][A-Za-z+]+$", words) is not None
-    return bool(trade) and whole and not _CLAUSE.search(words) and not any_word("segment_stop").match(words)
+    return bool(trade) and whole and not _CLAUSE.search(words) and not _stops(words)
+
+
+def _stops(words: str) -> bool:
+    """Whether words begin like no field does: 在该阶段, but not 在线问诊."""
+    return any_word("segment_stop").match(words) is not None and not words.startswith("在线")
 
 
 def _is_listed(words: str) -> bool:
