@@ -48,6 +48,7 @@ _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 _TILL = re.compile(r"账[上面]|手头")
 _CASH = re.compile(r"[资现]金|余额|等价物|存款")
 _RESULTS = frozenset({"亏损", "净亏", "亏", "盈利"})
+_TURNED = re.compile(r"(?:转正|扭亏(?:为盈)?|创新高|创历史新高|翻红)$")
 #: 亏损收窄至3000万元 is the loss that is left, 亏损收窄五成 by how much it shrank
 _LESS_LOST = re.compile(r"亏损(?:收窄|缩窄|减少|扩大)$")
 #: 安慰剂组仅为8%: who is compared in a trial, with nothing said but how much
@@ -59,6 +60,7 @@ _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
+_TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
 def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_amount: Frame) -> Frame:
@@ -200,9 +202,10 @@ def _pointed(place: Place, last: Frame) -> Frame | None:
 
 def _said_earlier(place: Place, last: Frame) -> Frame | None:
     """市场规模也呈现增长,由2022年的...: the words up to an indicator that the clause before has named alone."""
-    if place.wording.thing or (last.indicator and place.wording.reached):
-        return None
     clauses = told_clauses(place.ahead)
+    fresh = len(clauses) > 1 and _TURNED.search(clauses[-2])  # 净亏损1亿元,EBITDA首次转正,为3000万元
+    if place.wording.thing or (last.indicator and place.wording.reached and not fresh):
+        return None
     named = _indicator_told().search(clauses[-2]) if len(clauses) > 1 else None
     if named is None:
         return None
@@ -213,13 +216,13 @@ def _said_earlier(place: Place, last: Frame) -> Frame | None:
 @cache
 def _indicator_told() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<words>[^,。;:]*(?:{alternatives('indicators')}))(?:也|则|都|将|正|已|仍)*(?:呈|保持|持续|快速|稳步|不断|实现|有所|大幅|显著|逐年|连续|一路|达历史|创历史|创新高|最)"
+        rf"(?P<words>[^,。;:]*(?:{alternatives('indicators')}))(?:也|则|都|将|正|已|仍)*(?:呈|保持|持续|快速|稳步|不断|实现|有所|大幅|显著|逐年|连续|一路|首次|转正|扭亏|达历史|创历史|创新高|最)"
     )
 
 
 def _went_on(place: Place, last: Frame) -> Frame | None:
     """增至1395亿美元: the figure goes on from the one before it."""
-    if place.wording.thing or not place.wording.reached or not last.indicator:
+    if place.wording.thing or not place.wording.reached or not last.indicator or not last.fits(place.quantity):
         return None
     return replace(last, rule="metric.from_to")
 
@@ -244,9 +247,11 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     quantity, wording = place.quantity, place.wording
     if not (quantity.is_percent or quantity.is_money or quantity.unit in _MEASURED):
         return None
+    thing = wording.thing
+    if quantity.unit in _LASTING and _TERM.search(thing):
+        return Frame(place.holder, thing.removeprefix(place.topic), "metric.phrase")  # 服务期为36个月
     if quantity.unit in _LASTING and not last.indicator:
         return Frame("", "", "metric.unread")  # 短短2年: how long something took is no figure of the industry
-    thing = wording.thing
     if quantity.is_money and _TILL.search(place.before) and not _CASH.search(thing):
         return Frame(place.topic, "账上资金", "metric.phrase")
     if not thing or (wording.named and not wording.verb):
@@ -303,6 +308,10 @@ def _named_count(place: Place, last: Frame, thing: str) -> Frame:
     """甲公司核心客户235个, 累计筛查1.2万人次: the count of what stands before the figure."""
     if _COUNTS.search(thing):
         return Frame(place.holder, thing, "metric.phrase")
+    if is_within(place) and place.topic and place.counted.said:  # 14项任务中有7项达到国际水平
+        return Frame(place.topic, f"{place.counted.said}{thing}数", "metric.held")
+    if last.indicator and _among(place) and place.topic and last.subject == place.topic and len(thing) > 2:
+        return Frame(place.topic, thing + "数量", "metric.member", last.noun)  # 其中海外订单32台
     if last.indicator and _among(place, near=False) and not place.wording.verb:
         return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
     own = re.sub(r"^的", "", named_holder(thing).removeprefix(place.topic)) if place.topic else thing  # 公司员工

@@ -30,7 +30,7 @@ _DOUBLED = re.compile(
 
 def doubled(text: str, quantity: Quantity, frame: Frame) -> tuple[Frame, tuple[int, int]] | None:
     """The growth of an amount of money that has doubled, and where that is said: it is 100%."""
-    told = _DOUBLED.match(text, quantity.outer_end) if quantity.is_money and frame.is_told else None
+    told = _DOUBLED.match(text, quantity.outer_end) if quantity.is_money and frame.indicator else None
     return (Frame(frame.subject, frame.indicator + "增长率", "metric.rise"), told.span()) if told else None
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.document import BlockKind
-from extract.lexicon import any_word
 from extract.mention import Mention
+from extract.prose.countable import figures_of_the_field
 from extract.prose.frames import frame_behind, frame_of
 from extract.prose.growth import doubled
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
@@ -18,9 +18,9 @@ from extract.prose.sentences import Sentence
 from extract.prose.shared import holders, shared_subjects
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
 from extract.prose.timed import period_of, shared_periods
-from extract.prose.whose import clause_of, whose
+from extract.prose.whose import whose
 from extract.prose.wording import REGION, opening_noun
-from extract.values.numbers import Quantity, find_quantities
+from extract.values.numbers import Quantity
 from extract.values.periods import date_like_spans, find_periods
 from ontology.model import Modality
 
@@ -42,12 +42,7 @@ _CONFIDENCE = {
 _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
 _JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
-_NUMERAL = re.compile(r"[\d百千万亿成]|[两三四五六七八九十][家款张台轮]")
-_ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
-#: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
-_OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
-#: B轮投后估值18亿元 is no amount of the round
-_VALUED = re.compile(r"估值|市值")
+_NUMERAL = re.compile(r"[\d百千万亿成]|[两三四五六七八九十余几][家款张台轮条项块例座起套种倍周年个名位]")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
     r"(?:的|官网|官方|提供的|公布的|发布的|给出的|在?(?:研报|报告)中)?(?:数据|数字|统计|资料|口径|报告(?=显示|指出|称|预)|研报"
@@ -69,11 +64,6 @@ _EXPECTED = re.compile(
 #: 2021年|中国市场: what jieba takes for 年中
 _YEAR_FIRST = re.compile(r"^(?:截至|到)?\d{4}年(?:\d{1,2}月)?")
 _WITHIN_PART = re.compile(r"的[^,。;:、]+")
-#: 每10万名儿童有4名医师: the first is what the second is counted by
-_PER = "每"
-#: a number in words counts the text's own parts, but 握有三款产品, 走过四轮融资
-_LISTED_UNITS = frozenset("家款张台轮")
-_COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|装了|引进|包含|完成|走过|披露过)(?:了|约|近)*$")
 #: a sentence that goes on with the ranking or the whole of the one before it
 _GOES_ON = re.compile(r"其次|再次|其中|次之|紧随其后")
 #: the figure of the sentence before: 这个数字现在是0.31%
@@ -118,10 +108,14 @@ class _Told:
 
     def by_its_unit(self, frame: Frame, quantity: Quantity) -> Frame:
         """The frame with the indicator of its unit: 交易109项,金额达5亿元,其中A轮44项."""
-        told = self.by_unit.get(quantity.unit, frame)
-        if frame.rule in _CARRIED and told.indicator != frame.indicator and not quantity.is_percent:
-            return replace(frame, indicator=told.indicator)
-        return frame
+        told = self.by_unit.get(quantity.unit)
+        if frame.rule not in _CARRIED or quantity.is_percent:
+            return frame
+        if told is None:
+            other = frame.unit and quantity.unit and frame.unit != ("元" if quantity.is_money else quantity.unit)
+            # 三类证15张,产品卖进3000家医院: nothing says what the second counts
+            return replace(frame, indicator="") if other and frame.rule == "metric.carried" else frame
+        return replace(frame, indicator=told.indicator)
 
     def changed_by(self, quantity: Quantity) -> Frame:
         """What the figures before told of an amount, or of the share that rose: 毛利率68%,同比提升3个百分点."""
@@ -168,7 +162,7 @@ def find_figures(
     topic = _topic(sentence, context)
     before = tuple(frame.subject for frame in context.measured.values())
     told = _Told(_begun(text, topic, context), before=before)
-    quantities = _figures_of_the_field(text, [*names, *counted], taken, deal)
+    quantities = figures_of_the_field(text, [*names, *counted], taken, deal)
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = shared_periods(text, quantities, periods)
     for group in _listed_together(text, quantities):
@@ -202,27 +196,6 @@ def find_figures(
     context.measured = told.frames
 
 
-def _figures_of_the_field(
-    text: str, covered: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], deal: int | None
-) -> list[Quantity]:
-    """The quantities outside names and counts in brackets that measure something and are no terms of a deal."""
-    return [
-        q
-        for q in find_quantities(text)
-        if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
-        and not text.startswith(_PER, q.start - 1)
-        and _measures(q, text)
-        and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
-    ]
-
-
-def _is_of_a_deal(text: str, quantity: Quantity) -> bool:
-    """Whether an amount is one of a deal or a round, which have slots for it."""
-    clause, terms = _clause(text, quantity), any_word("deal_terms", _ROUND + "WORDS")
-    told = terms.search(clause) is not None and not _VALUED.search(clause)
-    return told or bool(_OF_THE_DEAL.match(clause) and terms.search(text[: quantity.start]))
-
-
 def _begun(text: str, topic: str, context: Context) -> dict[bool, Frame]:
     """What a share and an amount go on from: nothing, or, in 其次是甲、乙,各4条, the figures of the sentence before."""
     if context.measured and (_GOES_ON.match(text) or _POINTS_BACK.search(text)):
@@ -240,12 +213,6 @@ def _listed_together(text: str, quantities: Sequence[Quantity]) -> list[list[int
         else:
             groups.append([index])
     return groups
-
-
-def _clause(text: str, quantity: Quantity) -> str:
-    """The clause of a figure, to its commas."""
-    start, end = clause_of(text, quantity)
-    return text[start:end]
 
 
 def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_year: int | None) -> Iterator[Figure]:
@@ -338,22 +305,6 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
     ):
         return before[-1].name
     return topic
-
-
-def _measures(quantity: Quantity, text: str) -> bool:
-    """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
-    if quantity.unit in ("级", "期", "层"):
-        return False
-    if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
-        return quantity.unit in _LISTED_UNITS and _COUNTED.search(text, 0, quantity.start) is not None
-    counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
-    if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):
-        return False
-    if not quantity.unit and re.match(r"\.[A-Z]{2}", text[quantity.end :]):
-        return False  # a stock's code: 688393.SH
-    after = text[quantity.end : quantity.end + 8]
-    stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
-    return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
 
 
 def _is_forecast(text: str, start: int, period: str, anchor_year: int | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import alternatives, word_set
-from extract.prose.wording import Counted, Wording, after_figure, before_figure, cut
+from extract.prose.wording import REGION, Counted, Wording, after_figure, before_figure, cut
 from extract.values.numbers import Quantity
 
 _CLAUSE = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;!?:、()]")
@@ -19,6 +19,8 @@ _FORECASTER = re.compile(
     r"^(?:多家|有)?(?:机构|业内|券商|分析师|管理层|业界)(?:普遍|则|还)?(?=预测|预计|估计|估算|测算)"
 )
 _ENDS_LIST = re.compile(r"等(?:共|约|近|超过?|多达)*$")
+#: 其已有超过100款产品落地: what is there is somebody's; 全国已有800家医院 is nobody's
+_HAVING = re.compile(r"(?<![没具还])有(?:了|着)?(?:超过?|约|近|逾|上|共)*$")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
@@ -39,6 +41,11 @@ class Frame:
     noun: str = ""
     unit: str = ""  # that of the figure it was told for
     owner: str = ""  # the thing before the figure, where that is no indicator: 整体客户77.8%
+
+    def fits(self, quantity: Quantity) -> bool:
+        """Whether a figure can go on from this one by its unit: not 15张 from 展览面积7万平方米."""
+        unit = "元" if quantity.is_money else quantity.unit
+        return not self.unit or not unit or self.unit == unit
 
     @property
     def is_told(self) -> bool:
@@ -84,8 +91,12 @@ class Place:
 
     @property
     def holds_itself(self) -> bool:
-        """Whether the clause names who has the figure, or the sentence's topic stands in it."""
-        return bool(named_holder(self.wording.holder)) or (bool(self.topic) and self.topic in self.before)
+        """Whether the clause names who has the figure, or the sentence's topic stands in it, or before a list in it."""
+        if named_holder(self.wording.holder):
+            return True
+        clause = re.split(r"[,。;:!?]", self.ahead)[-1]
+        had = _HAVING.search(self.ahead[: self.quantity.outer_start]) and not REGION.search(clause)
+        return bool(self.topic) and (self.topic in clause or bool(had))
 
     @property
     def holder(self) -> str:
@@ -109,8 +120,9 @@ def named_holder(words: str) -> str:
     """A holder without 公司 or 该系统 before its own words; "" where nothing is left."""
     bare = word_set("bare_subjects")
     words = re.sub(r"(?<=..)(?:手[中里上头]|旗下)$", "", words)  # 星桥医疗手中握有三款产品
-    if words in bare:
-        return ""
+    words = re.sub(r"股价$", "", words)
+    if words in bare or re.search(r"的(?:公司|企业|机构)$", words):
+        return ""  # 这家总部位于临江的公司
     return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
 
 

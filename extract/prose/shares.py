@@ -12,7 +12,7 @@ _ABOUT = r"(?:了|到|去|据|约为?|近|将近|超过?|逾|高达|可达|已�
 #: 软件占收入的46%, 占比 is no verb; 应收账款9亿元,相当于营收的八成 says it of the figure before
 _SHARE = re.compile(
     r"(?:^|[,。;:、])(?P<part>[^,。;:、]{0,16}?)(?:约|仅|则|就|已|也|还|便|却|合计|共|大致|独|更|又|均)*"
-    r"(?:占(?!比)(?:到|据|了)?|相当于)(?P<whole>[^,。;:占]{2,14}?)的?(?:比例|比重)?" + _ABOUT
+    r"(?:占(?!比)(?:到|据|了|去了?)?|相当于)(?P<whole>(?![到据了去约近])[^,。;:占]{2,14}?)的?(?:比例|比重)?" + _ABOUT
 )
 #: 研发开支占收入的比重由2022年的188%收窄到79.4%
 _SHARE_FROM = re.compile(
@@ -35,6 +35,9 @@ _BUYS = re.compile(
     r"(?:收购|受让|买入|购买|购入|入股|取得|获得|转让|出售|出让|拿下|增持|减持|换得|换取)(?P<name>[^,。;:、%\d]{0,24}?)(?:合计|合共)?$"
 )
 _SHARES = "持股比例"
+_OUTCOMES = frozenset(
+    {"结果", "成绩", "表现", "水平", "目标", "效果", "疗效", "佳绩", "好成绩", "成效", "幅度", "高位", "低位"}
+)
 
 
 def is_within(place: Place) -> bool:
@@ -116,6 +119,8 @@ def part_of(place: Place, last: Frame) -> Frame | None:
     counted, verb = place.counted, place.wording.verb
     if last.rule == "metric.part" and verb == "占" and place.wording.holder and not place.wording.thing:
         return Frame(last.subject, place.wording.holder + "占比", "metric.part")  # 而治疗占80%
+    if counted.noun in _OUTCOMES and place.wording.thing:
+        return None  # 取得减重12%的结果
     if not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
         return _part_is(place, last)
     if place.wording.thing and last.rule in ("metric.share", "metric.member"):

@@ -17,6 +17,10 @@ _TRIED = frozenset({"Product", "AIModel", "Drug"})
 _MAKERS = frozenset({"Company", "Institution", "Hospital"})
 #: II期临床, 注册临床试验, 多中心研究: what is tried there has the figure
 _TRIAL = re.compile(r"(?:试验|临床|研究|验证|队列|(?:I{1,3}|[ⅠⅡⅢⅣ123])[ab]?期)$")
+#: 星探已接入“云医”,累计服务...: what a thing is put into is not what is used
+_INTO = re.compile(r"(?:接入|嵌入|搭载|基于|依托|进入|登陆|上架|入驻|部署[于在]|接通|打通|对接)了?[“\"]?$")
+#: what a model learns from, which is no subject: 训练数据来自3800万份影像
+_LEARNT = frozenset({"数据", "语料", "训练数据", "训练语料", "训练集", "训练样本", "语料库", "预训练数据"})
 #: 旗下主力机型“灵犀”系统: the words around a name in quotation marks only say what it is
 _KIND = re.compile(r"[^的和与及、]{0,12}")
 
@@ -42,10 +46,20 @@ def whose(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context
         return frame
     if not quantity.is_percent and (_TRIAL.search(frame.subject) or _is_tried(sentence, quantity, frame)):
         return _of_the_tried(sentence, quantity, frame, context)
+    if frame.subject in _LEARNT:
+        return _of_the_learner(sentence, quantity, frame, context)
     if company and _is_line(sentence, frame):
         line = frame.subject.removeprefix(company).removeprefix("的").removesuffix("的")
         return replace(frame, subject=company, indicator=line + frame.indicator)
     return replace(frame, subject=_software(sentence, quantity, frame) or _called(sentence, frame.subject))
+
+
+def _of_the_learner(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context) -> Frame:
+    """训练数据来自3800万份影像 -> 训练影像数 of the model that the text speaks of."""
+    made = [m for m in sentence.mentions if m.end <= quantity.start and m.type in _MADE]
+    model = made[-1] if made else context.last_of_kind.get(False) or context.last_product
+    noun = re.sub(r"^(?:来自|包含|包括|涵盖|覆盖|取自|由|有)(?:于|了)?", "", frame.indicator)
+    return replace(frame, subject=model.name, indicator="训练" + noun) if model is not None else frame
 
 
 def _is_line(sentence: Sentence, frame: Frame) -> bool:
@@ -115,7 +129,7 @@ def _used(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
     before = [m for m in sentence.mentions if m.end <= quantity.start and m.type in (*_MADE, *_MAKERS)]
     if any(m.name == frame.subject and m.type != "Company" for m in before):
         return ""
-    made = [m.name for m in before if m.type in _MADE]
+    made = [m.name for m in before if m.type in _MADE and not _INTO.search(sentence.text, 0, m.start)]
     return made[-1] if made else ""
 
 

@@ -363,6 +363,10 @@ def _said(words: Sequence[tuple[str, Part]]) -> str:
     return "".join(word for word, _ in words) if told else ""
 
 
+#: 展会期间, 政策层面: when or where a sentence plays is not what it is about
+_SETTING = re.compile(r"(?:方面|时|后|前|期间|层面|现场|当天|当日|之际|之间|会上|会后|以来|角度|过程|阶段|背景)$")
+
+
 def opening_noun(text: str) -> str:
     """The nouns that a sentence begins with, behind its lead-in words; "" where it begins with a verb."""
     words = cut(text, ())
@@ -376,4 +380,4 @@ def opening_noun(text: str) -> str:
         return ""  # 全省建成5个模型
     stop = next((n for n in range(first, len(words)) if words[n][1] not in _RUNS), len(words))
     noun, _ = _run(words[first:stop], stop - first)
-    return noun if 2 <= len(noun) <= 12 and not noun.endswith(("方面", "时", "后", "前")) else ""
+    return noun if 2 <= len(noun) <= 12 and not _SETTING.search(noun) else ""

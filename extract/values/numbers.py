@@ -22,6 +22,9 @@ _LIST_LINK = re.compile(r" ?(?:、|和|与|及|以及) ?")
 _SCALE_SIGN = re.compile(r"[万亿千百]")
 _PERCENT_WORDS = "百分之"
 _BETWEEN = "了为是有达在"
+#: 四年|半 is four and a half, 三年|半数 is not
+_HALVED = frozenset({"年", "小时", "天", "倍"})
+_NO_HALF = ("年", "数", "导", "径", "岛", "价", "成")
 #: what a minus stands behind: 为-4870万元, 由-0.5亿元收窄至-0.2亿元, 净利润-0.3亿元; 第3-5页 has none
 _BEFORE_MINUS = " \t\n([:/|为是至到达约由从和、润额"
 
@@ -174,6 +177,9 @@ def _quantity(text: str, readable: str, low: Measure, high: Measure | None, star
         last = times(high.amount.low, high.factor)
     elif low.amount.high > low.amount.low:
         last = times(low.amount.high, low.factor)
+    halved = high is None and last is None and low.unit in _HALVED and text.startswith("半", end)
+    if halved and text[end + 1 : end + 2] not in _NO_HALF:
+        first, end = first + 0.5, end + 1
     sense, outer_start, outer_end = _approx(readable, start, end, low.amount)
     start -= negative
     return Quantity(

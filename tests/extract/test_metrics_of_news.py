@@ -264,3 +264,37 @@ def test_whose_a_figure_is_when_its_words_name_less(sentence: str, expected: tup
 )
 def test_what_was_paid_and_when_is_no_figure(sentence: str) -> None:
     assert figures(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}手握三条产品线。", ("星桥医疗", "手握产品线数", 3.0)),
+        (f"{ONE}推出十余款智能体。", ("星桥医疗", "推出智能体数", 10.0)),
+        (f"{ONE}问诊服务量较年初增长了三倍。", ("星桥医疗问诊", "服务量增长倍数", 3.0)),
+        (f"{ONE}累计拿到三类证15张,产品覆盖超过3000家医院。", ("星桥医疗", "覆盖医院数", 3000.0)),
+        (f"{ONE}亏损由上一财年的2.1亿元收窄至1.3亿元。", ("星桥医疗", "亏损", -2.1e8)),
+        (f"{ONE}净亏损1.2亿元,经调整EBITDA首次转正,为3500万元。", ("星桥医疗", "经调整EBITDA", 3.5e7)),
+        (f"{ONE}中标了项目,服务期为36个月。", ("星桥医疗", "服务期", 36.0)),
+        (f"{ONE}已在临江、白沙3座城市的6家医院完成了试验。", ("星桥医疗", "城市数", 3.0)),
+        ("[M 灵犀]是大模型,训练数据来自3800万份病历。", ("灵犀", "训练病历数", 3.8e7)),
+    ],
+)
+def test_figures_have_whoever_their_clause_tells_of(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{ONE}拿到新一轮3亿元融资。",
+        f"{ONE}说医院并不需要上千张卡。",
+        f"{ONE}有三个原因。",
+    ],
+)
+def test_terms_conditions_and_countings_are_no_figures(sentence: str) -> None:
+    assert figures(sentence) == []
+
+
+def test_a_condition_belongs_to_the_figure_behind_it() -> None:
+    assert [value for _, _, value in figures(f"{ONE}试验中降幅不低于5%的受试者占比达83%。")] == [83.0]

@@ -1,0 +1,101 @@
+"""Which numbers of a sentence are figures of the industry, and not terms of a deal or countings of the text itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.lexicon import any_word, word_set
+from extract.prose.whose import clause_of
+from extract.values.numbers import Quantity, find_quantities
+
+_ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
+#: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
+_OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
+#: B轮投后估值18亿元 is no amount of the round
+_VALUED = re.compile(r"估值|市值")
+#: 每10万名儿童有4名医师: the first is what the second is counted by
+_PER = "每"
+#: a number in words counts the text's own parts, but 握有三款产品, 走过四轮融资
+_LISTED_UNITS = frozenset("家款张台轮")
+_COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|装了|引进|包含|完成|走过|披露过)(?:了|约|近)*$")
+#: 手握三条管线, 用两块算力卡: with a verb of having or doing before it, more is counted in words
+_HAD_UNITS = frozenset({*_LISTED_UNITS, *"条项块例座起套"})
+_HAD = re.compile(
+    r"(?:手握|握有|拥有|持有|手持|坐拥|取得|拿下|拿到|获得|斩获|推出|发布|签下|完成|开展|启动|部署|搭建|建成|建有|建立"
+    r"|新增|(?<![采使作适试费应])用|引进|采购|设有|设立|布局|开通|收获)(?:了|约|近)*$"
+)
+_TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
+#: 历时六周, 只用一年, 至少要十年: how long something took may be told in words
+_SPENT = re.compile(
+    r"(?:历时|耗时|用时|花费?了?|(?<![采使作适试费应])用了?|需要?|(?<![只需重])要)(?:约|近|至少|大约|短短|不到)*$"
+)
+#: 不低于|5%|的受试者占比达83%, 超过|500次|的不足一成: a condition that belongs to the figure behind it
+_CONDITION = re.compile(
+    r"(?:以上|以下|及以上|左右)?的[^,。;、\d]{0,12}?(?:占比|比例|比重|不足|占)[^,。;、\d]{0,6}?(?:\d|[一二三四五六七八九]成)"
+)
+_NOT_NEEDED = re.compile(r"(?:不需要|不用|无需|无须|不必)(?:用|要)?$")
+#: 拿到新一轮3亿元|融资, 获得6000万欧元|注资
+_FUNDS = re.compile(
+    r"(?:人民币)?(?:左右|以上)?的?[A-Za-z+一-鿿]{0,6}?(?:融资(?!事件|总|额|规模|轮)|注资|增资(?!额)|战略投资)"
+)
+
+
+def figures_of_the_field(
+    text: str, covered: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]], deal: int | None
+) -> list[Quantity]:
+    """The quantities outside names and counts in brackets that measure something and are no terms of a deal."""
+    return [
+        q
+        for q in find_quantities(text)
+        if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
+        and not text.startswith(_PER, q.start - 1)
+        and _measures(q, text)
+        and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
+    ]
+
+
+def _counts_in_words(quantity: Quantity, text: str) -> bool:
+    """Whether a number in words counts something: 十余款, 增长三倍, 手握三条管线, 历时六周."""
+    if quantity.unit in _TIMES:
+        return _SPENT.search(text, 0, quantity.start) is not None
+    if quantity.unit == "倍":
+        return quantity.low > 1
+    if "十" in quantity.text and quantity.unit:
+        return quantity.unit not in word_set("measuring_units")
+    if quantity.unit in _LISTED_UNITS and _COUNTED.search(text, 0, quantity.start):
+        return True
+    return quantity.low > 1 and quantity.unit in _HAD_UNITS and _HAD.search(text, 0, quantity.start) is not None
+
+
+def _is_of_a_deal(text: str, quantity: Quantity) -> bool:
+    """Whether an amount is one of a deal or a round, which have slots for it."""
+    clause, terms = _clause(text, quantity), any_word("deal_terms", _ROUND + "WORDS")
+    if _FUNDS.match(text, quantity.end):
+        return True
+    told = terms.search(clause) is not None and not _VALUED.search(clause)
+    return told or bool(_OF_THE_DEAL.match(clause) and terms.search(text[: quantity.start]))
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    """The clause of a figure, to its commas."""
+    start, end = clause_of(text, quantity)
+    return text[start:end]
+
+
+def _measures(quantity: Quantity, text: str) -> bool:
+    """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
+    if quantity.unit in ("级", "期", "层"):
+        return False
+    if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
+        return _counts_in_words(quantity, text)
+    if _CONDITION.match(text, quantity.end) or _NOT_NEEDED.search(text, 0, quantity.outer_start):
+        return False
+    counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
+    if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):
+        return False
+    if not quantity.unit and re.match(r"\.[A-Z]{2}", text[quantity.end :]):
+        return False  # a stock's code: 688393.SH
+    after = text[quantity.end : quantity.end + 8]
+    stop = any_word("metric_stop_nouns", "(?:大|个|种|类)?(?:主要|核心|关键|不同|重要)?的?WORDS").match(after)
+    return not (stop and quantity.low < 30 and not quantity.is_percent and not quantity.is_money)
