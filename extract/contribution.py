@@ -226,9 +226,12 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     orgs: dict[tuple[str, ...], Mention] = {}
     headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
     items = _items(tagged, headings)
+    named = {m.name: m for item in tagged for m in item.mentions if m.type == "Company" and not only_tells(m)}
     for place, item in enumerate(headings):
         # 岭南证券:首予星桥医疗“买入”评级 is about 星桥医疗
         companies = {m.name: m for m in item.mentions if m.type == "Company" and not only_tells(m)}
+        if not companies:
+            companies = {m.name: m for m in _opening(item, named)}
         path = (*item.block.section, item.block.text)
         if len(companies) == 1:
             orgs[path] = next(iter(companies.values()))
@@ -242,6 +245,14 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         if main is not None:
             orgs[path] = main
     return orgs
+
+
+def _opening(heading: TaggedBlock, named: Mapping[str, Mention]) -> Iterator[Mention]:
+    """The company that a heading opens with inside of a longer name: 星桥医疗2024年中报 is about 星桥医疗."""
+    for mention in heading.mentions[:1]:
+        opening = max((name for name in named if mention.name.startswith(name)), key=len, default=None)
+        if opening is not None and mention.start == 0:
+            yield replace(named[opening], start=0, end=len(opening))
 
 
 def _items(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> list[tuple[str, ...]]:

@@ -19,6 +19,7 @@ _REGISTERED = re.compile(
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
 _SHORTEST_REGISTERED = 6
 _SHORTEST_STEM = 4
+_SURE_LEAD = 3
 #: and a short name's own words no fewer
 _SHORTEST_NAME = 2
 #: what may stand right before the place that a registered name begins with: 董事会同意向|杭州…有限公司
@@ -80,8 +81,11 @@ def _lead(words: str) -> int:
             start = joint.start() - length
             if start >= 0 and place_prefix().fullmatch(body, start, joint.start()):
                 return start
-    leads = [match.end() for match in any_word("company_lead").finditer(body)]
-    leads = [end for end in leads if len(body) - end >= _SHORTEST_STEM]  # 高瓴投资|管理有限公司
+    found = [(match.end(), len(match.group())) for match in any_word("company_lead").finditer(body)]
+    found = [(end, length) for end, length in found if len(body) - end >= _SHORTEST_STEM]  # 高瓴投资|管理有限公司
+    if sure := [end for end, length in found if length >= _SURE_LEAD]:
+        return sure[-1]  # 在香港设立全资子公司|星桥国际有限公司: no name holds such a word
+    leads = [end for end, _ in found]
     before_place = [m.end() for m in _BEFORE_PLACE.finditer(body)]
     placed = [end for end in sorted({*leads, *before_place}) if place_prefix().match(words, end)]
     if placed:

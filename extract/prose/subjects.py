@@ -44,6 +44,7 @@ _ASIDE = re.compile(
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
 _HIS_POST = re.compile(r"的?[^,。;:、]{0,10}(?:总监|总裁|科学家|工程师|研究员|负责人|顾问|子公司)(?=[,。;]|$)")
 _IS_AT = re.compile(r"(?:^|[,。;])[^,。;:是]{1,6}[是任]")
+_ITSELF = frozenset({"公司", "企业"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
@@ -187,7 +188,9 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
     """Items for the words that stand for the current company or product."""
     items: list[Item] = []
     for match in _ORGANISATION.finditer(sentence.text):
-        org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        # a text about a company calls it 公司, whoever is named beside it
+        own = context.section_org if match.group() in _ITSELF else None
+        org = own or _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
     for match in _THIS_ONE.finditer(sentence.text):

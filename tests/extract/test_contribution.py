@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports_of_text import Read, thing
 
-from extract.contribution import distinct
+from extract.contribution import contribute, distinct
 from extract.entities import SURE, EntityCollector
 from extract.fingerprint import rules_fingerprint
 from extract.mention import Mention
+from extract.reading import read_report
 from extract.resolution import resolve
 from extract.squeeze import squeeze
 from ontology.model import Contribution, EntityRef, Evidence, Fact, MentionSpan, Phrase, Value
@@ -378,11 +379,32 @@ def test_an_item_of_a_round_up_forgets_the_one_before(read_report_text: Callable
     assert [fact for fact in contribution.facts if fact.kind == "Listing"] == []
 
 
-def test_each_of_several_news_items_is_about_its_own_company(read_report_text: Callable[..., Read]) -> None:
+def read_file(folder: Path, text: str) -> Read:
+    """What a file with the text gives, its layout read as well."""
+    path = folder / "news.txt"
+    path.write_text(text, encoding="utf-8")
+    document = read_report(path, max_bytes=100_000)
+    return Read(document, contribute(document))
+
+
+def test_each_of_several_news_items_is_about_its_own_company(tmp_path: Path) -> None:
     pad = "业内人士认为，人工智能正在改变基层医院的诊疗流程，未来仍需要更多的临床证据来支持"
     items = [
         ("星桥医疗完成B轮融资，影像软件走进县医院", "星桥医疗成立于2016年"),
         ("南枝科技的手术机器人获批，还缺什么", "公司的灵犀手术机器人于2024年3月获国家药监局批准上市"),
     ]
     text = "\n\n".join(f"{headline}\n{told}。{pad}。" for headline, told in items)
-    assert {approval["holder"] for approval in read_report_text(text).facts("Approval")} == {"南枝科技"}
+    assert {approval["holder"] for approval in read_file(tmp_path, text).facts("Approval")} == {"南枝科技"}
+
+
+def test_a_text_about_a_company_calls_it_the_company(tmp_path: Path) -> None:
+    text = (
+        "星桥医疗2024年中报：收入增三成，毛利率下滑\n\n"
+        "星桥医疗近日披露中报，期内收入为2.1亿元，毛利率为52%，管理层称下半年将继续控制费用并扩大基层市场，"
+        "并表示随着各地基层医疗机构的信息化改造陆续启动，预计全年的订单会明显好于去年，同时研发投入仍将保持在较高的水平，"
+        "新一代的影像软件也已经进入临床试验的阶段，有望在明年上半年提交注册申请。\n"
+        "截至6月底，南枝科技仍持有其49%的股份。6月，公司在香港设立全资子公司星桥国际有限公司。公司推出了灵犀影像软件。\n"
+    )
+    read = read_file(tmp_path, text)
+    assert read.facts("Develops") == [{"company": "星桥医疗", "product": "灵犀影像软件"}]
+    assert "星桥国际有限公司" in read.names("Company")
