@@ -110,6 +110,11 @@ def gazetteer_automaton() -> NameAutomaton[Listed]:
     )
 
 
+def printed_name(entry: Listed, found: str) -> str:
+    """A listed name as the text has it, but for what folding makes of it: 大塚, not 大冢."""
+    return found if found.lower() == entry.name.lower() else entry.name
+
+
 def _shown(name: str) -> str:
     """The name as a squeezed text has it; most have no space and are that already."""
     return squeeze(name).text if " " in name else name

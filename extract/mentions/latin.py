@@ -11,7 +11,7 @@ from extract.mention import Mention
 
 _WORD = r"[A-Z][A-Za-z0-9®™&'’.-]*"
 _RUN = re.compile(
-    rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%年月日])|of|and|for))*"
+    rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%年月日A-Za-z])|of|and|for))*"
 )
 _DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
 #: what a study's code is called, and how many letters it has at least where the word stands behind it

@@ -25,7 +25,7 @@ from extract.mentions.coordination import fill_lists, promote_coordinated
 from extract.mentions.cues import find_cued
 from extract.mentions.diseases import find_diseases, is_gene, with_consequences, with_markers
 from extract.mentions.drugs import find_drugs
-from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence
+from extract.mentions.gazetteer import gazetteer_automaton, listed_confidence, printed_name
 from extract.mentions.heads import find_headed
 from extract.mentions.joined import find_joined
 from extract.mentions.latin import find_latin
@@ -81,7 +81,7 @@ def gazetteer(doc: Doc) -> Doc:
             hit.start,
             hit.end,
             hit.entry.type,
-            text[hit.start : hit.end],
+            printed_name(hit.entry, text[hit.start : hit.end]),
             "gazetteer",
             listed_confidence(hit.entry),
         )
