@@ -14,6 +14,10 @@ _LIST_MARK = "、"
 #: 基因测序仪 and 磁共振成像装置 are instruments, not the technology in them
 _DEVICE = re.compile(r"仪(?!表)|装置")
 _WINDOW = 12
+_OPENED, _CLOSED = ("“", "「", "《"), ("”", "」", "》")
+#: 与|浪潮|合作研发
+_WITH = ("与", "和", "同", "携手", "联合")
+_JOINTLY = re.compile(r"(?:合作|共同|联合|签|达成|共建|联手)")
 _MEANT = 0.75
 
 
@@ -28,7 +32,10 @@ def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_in_passing(text: str, mention: Mention) -> bool:
-    """Whether a technology only says of what kind a company or a scholar is: 手术机器人|研发商, 计算化学|家."""
+    """Whether a technology only says of what kind a company or a scholar is, or a place what a post is for:
+    手术机器人|研发商, 计算化学|家, 大中华区|总裁."""
+    if mention.type == "Place":
+        return any_word("company_officers").match(text, mention.end) is not None
     return mention.type == "Technology" and any_word("after_field").match(text, mention.end) is not None
 
 
@@ -55,8 +62,11 @@ def _beside_cue(text: str, mention: Mention) -> bool:
     if mention.type in ("Company", "Investor"):
         return bool(
             any_word("company_cue_after").match(after)
+            or (before.endswith(_WITH) and _JOINTLY.match(after))
             or re.search(r"(?:企业|公司|厂商|巨头|服务商|机构|领投|由)$", before)
         )
+    if mention.type == "Policy" and text[mention.start - 1 : mention.start] in _OPENED:
+        return text[mention.end : mention.end + 1] in _CLOSED  # “人工智能+医疗卫生” is more than 人工智能+
     if mention.type == "Hospital":
         return bool(re.match(r"(?:医院|等|、)", after))
     return bool(re.search(r"[“「\"《]$", before) or re.match(r"(?:平台|系统|模型|大模型|软件|产品|技术|算法)", after))

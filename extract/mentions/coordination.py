@@ -22,6 +22,7 @@ _LIST_JOINT = r"(?:、|以及|和|及)"
 _LATIN_WORDS = frozenset({"latin.brand", "coined.thing"})
 _RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
 _FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
+_FIRMS = frozenset({"Company", "Investor"})
 _LONGEST_WHOLE = 12
 #: So many known members of one type tell the type of any list.
 _MANY = 3
@@ -66,11 +67,13 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     sure = [m for m in mentions if m.confidence >= _SURE]
     starts, ends = {m.start: m for m in sure}, {m.end: m for m in sure}
     for run in _RUN.finditer(text):
-        members = list(_members(run))
+        members = [part for member in _members(run) for part in _parted(text, member, starts)]
         known = [m for m in (_known(starts, ends, text, *span) for span in members) if m is not None]
         yield from _siblings(text, members, known)
         types = {m.type for m in known if m.type in _FILLED}
         enough = len(known) >= _MANY or 2 * len(known) >= len(members)
+        if types == {"Company", "Investor"}:
+            types = {"Investor"}  # 投资方包括|星桥医疗、云亭国际和南枝创投
         if len(known) < 2 or len(types) != 1 or not enough:
             continue
         (type_,) = types
@@ -97,6 +100,17 @@ def _siblings(text: str, members: list[tuple[int, int]], known: list[Mention]) -
         like = [m for m in things if len(m.name) == len(name) >= 3 and m.name[:2] == name[:2]]
         if len(like) > 1 and start not in taken and is_member(name):
             yield Mention(start, start + len(name), like[0].type, name, "list.sibling", _CONFIDENCE)
+
+
+def _parted(text: str, member: tuple[int, int], starts: dict[int, Mention]) -> list[tuple[int, int]]:
+    """A member in two where a known firm follows a last 和: 云亭国际|和|南枝创投."""
+    start, end = member
+    for joint in re.finditer(r"[和与及]", text[start:end]):
+        cut = start + joint.start()
+        known = starts.get(cut + 1)
+        if known is not None and known.type in _FIRMS and cut - start > 1:
+            return [(start, cut), (cut + 1, end)]
+    return [member]
 
 
 def _is_verb(word: str) -> bool:

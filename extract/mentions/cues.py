@@ -18,6 +18,8 @@ from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_cl
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
 _INSTITUTION = re.compile(r"(?:研究院|研究所|智库|中心|协会|学会|联盟|大学|咨询|数据库|委员会|期刊|杂志)$")
 _LONGEST_NAME = 6
+#: what stands before the place in a name: 云美|华东
+_STEM = 2
 _AI_ROLE = re.compile(
     r"(?:AI|人工智能)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助)(?!傅|范|级|资|生|们|的?工作)"
@@ -49,7 +51,8 @@ _SHORTEST_LATIN = 4
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternatives('maker_cues')})(?=(?P<name>[A-Z][A-Za-z0-9]{{3,}}(?: [A-Z][A-Za-z]+)*|[一-鿿]{{2,8}}))"
+        rf"(?:{alternatives('maker_cues')})"
+        r"(?=(?P<name>[A-Z][A-Za-z0-9]{3,}(?: [A-Z][A-Za-z]+)*|[a-z]{8,}(?![a-zA-Z0-9-])|[一-鿿]{2,8}))"
     )
 
 
@@ -57,12 +60,15 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Unknown company names right behind a maker's cue, or alone in a source line."""
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6]
+    inner = {(m.start, m.end) for m in known if m.type == "Place"}
     for match in _cue().finditer(text):
         start = match.start("name")
         end = match.end("name") if text[start].isascii() else _end_of_name(doc, start)
         name = text[start:end]
-        free = not any(s < end and start < e for s, e in taken)
-        strange = name.isascii() or is_strange(doc, start, end)
+        # 子公司|云美华东: a place ends the name
+        free = not any(s < end and start < e for s, e in taken if not (start < s < e == end and (s, e) in inner))
+        placed = any(e == end and s - start == _STEM for s, e in inner)
+        strange = is_no_word(name) if name.isascii() else placed or is_strange(doc, start, end)
         if free and strange and 3 <= len(name) <= 16 and not _common(name) and not _is_post(name):
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
@@ -207,6 +213,11 @@ def _end_of_name(doc: Doc, start: int) -> int:
             break
         end = token.idx + len(word)
     return end if end - start <= _LONGEST_NAME else start
+
+
+def is_no_word(name: str) -> bool:
+    """Whether a Latin name is none of the words that Chinese texts use: avelinmedical, but not biotech."""
+    return not name.islower() or name not in word_set("english_words")
 
 
 def _common(name: str) -> bool:

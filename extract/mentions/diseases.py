@@ -17,7 +17,7 @@ _LOOSE_EDGE = re.compile(
     r"(?:[0-9IVX]+期|和|型|期|性|高|低|功能|多发|常见|全身|局部|系统|运动|学习|[甲乙丙丁戊](?!型|肝|状)|[A-DI-V0-9]+(?![型期细]))+"
 )
 #: 病历, 病人, 症状: the last part of a disease's name begins another word
-_OTHER_WORD = re.compile(r"病[历人例床房区理案程情灶原因种害]|症状")
+_OTHER_WORD = re.compile(r"病[历人例床房区理案程情灶原因种害]|症状|瘤[科医学内外中防专标]")
 #: what a tumour is told apart by: HER2低表达, KRAS G12C突变型, PD-L1阳性; the gene alone is no disease
 _MARKER = re.compile(
     r"(?<![A-Za-z0-9-])[A-Z][A-Za-z]*(?:-?[A-Z0-9][A-Za-z0-9.]*)?(?: ?[A-Z]\d+[A-Z]| ?\d+号?外显子(?:跳跃|插入)?)?"
@@ -58,9 +58,10 @@ def with_markers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """HER2低表达|乳腺癌: a disease that is named by the marker right before it."""
     found = []
     for disease in (m for m in mentions if m.type == "Disease"):
-        marker = _MARKER.search(text[max(0, disease.start - _LONGEST_MARKER) : disease.start])
-        if marker:
-            start = disease.start - len(marker.group())
+        start = disease.start
+        while marker := _MARKER.search(text[max(0, start - _LONGEST_MARKER) : start].removesuffix("/")):
+            start -= len(marker.group()) + (text[start - 1] == "/")  # ER阳性/|HER2阴性|乳腺癌
+        if start < disease.start:
             found.append(Mention(start, disease.end, "Disease", text[start : disease.end], "disease.marker", 0.8))
     return found
 

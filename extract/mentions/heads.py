@@ -7,20 +7,18 @@ punctuation, a function word, a plain verb, or another name already found.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from extract.lexicon import DATA, any_word, read_rows, word_set
+from extract.lexicon import any_word, word_set
 from extract.mention import Mention
-from extract.mentions.automaton import Hit, NameAutomaton
+from extract.mentions.automaton import Hit
 from extract.mentions.brought import has_fate, is_brought
 from extract.mentions.gazetteer import place_prefix
+from extract.mentions.head_words import Head, heads
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
-COLUMNS = ("head", "type", "min_before", "max_before", "rule", "confidence")
 _NAME_CHARACTER = re.compile(r"[\w·+®™./-]+")
 _NUMERAL = re.compile(
     r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
@@ -43,6 +41,7 @@ _NO_FIRST = frozenset("最更很所拟")
 _COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
+_TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
@@ -65,39 +64,8 @@ _ISSUED_BONUS = 0.2
 _SHORTEST_TASK = 4
 #: what stands before the words of a group's task: a sign, a particle, or the verb that founds the group
 _BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|部分|[的了由在为以供]|[^一-鿿A-Za-z·-]")
+_OF_COMPANIES = frozenset({"研究院", "研究所", "研究中心", "实验室"})
 _ORGANISATION = frozenset({"Hospital", "Institution", "Investor", "Regulator", "Company"})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A word that ends names of a type, with how many characters may stand before it."""
-
-    word: str
-    type: str
-    min_before: int
-    max_before: int
-    rule: str
-    confidence: float
-
-
-@cache
-def heads() -> NameAutomaton[Head]:
-    """The automaton over ``data/morphology/heads.tsv``."""
-    rows = read_rows(DATA / "morphology" / "heads.tsv", COLUMNS)
-    return NameAutomaton(
-        (
-            row["head"],
-            Head(
-                row["head"],
-                row["type"],
-                int(row.number("min_before")),
-                int(row.number("max_before")),
-                row["rule"],
-                row.number("confidence"),
-            ),
-        )
-        for row in rows
-    )
 
 
 def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
@@ -118,11 +86,9 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         start = _grow(doc, hit.start, hit.end, hit.entry, bounds, named, frozenset(joined))
         if hit.entry.type == "Institution":
             start = _of_body(text, hit.start, hit.entry, bodies, start)
-        if start is not None and hit.entry.type == "Hospital" and _COUNTED.search(text, max(0, start - 3), start):
+            start = _of_company(text, hit, blocked, start)
+        if start is not None and _is_kind(text, start, hit):
             continue
-        by_parts = hit.entry.type in _NAMED_BY_PARTS
-        if start is not None and by_parts and text[start : hit.start] in word_set("boundary"):
-            continue  # 赋能|医联体
         if start is not None and hit.entry.type == "Hospital":
             start = _behind_country(text, start, hit)
         if start is None or _is_listed(start, listed.get((hit.end, hit.entry.type)), known):
@@ -145,6 +111,16 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
     return found
 
 
+def _is_kind(text: str, start: int, hit: Hit[Head]) -> bool:
+    """Whether what ends in a head says how many of a kind there are, what is done to one or who makes such: 两家|医院,
+    赋能|医联体, 手术机器人|公司."""
+    if hit.entry.type in _MADE:
+        return _TRADE.match(text, hit.end) is not None and not _BRAND.search(text, start, hit.start)
+    if hit.entry.type == "Hospital" and _COUNTED.search(text, max(0, start - 3), start):
+        return True
+    return hit.entry.type in _NAMED_BY_PARTS and text[start : hit.start] in word_set("boundary")
+
+
 def _at_quotation(text: str, start: int, hit: Hit[Head], ends: dict[int, Mention]) -> int | None:
     """Where a name begins that holds a thing's name in quotation marks: 主打产品|“觅影”肺部辅诊平台; None if there is
     nothing between the quotation and the kind."""
@@ -164,6 +140,15 @@ def _behind_country(text: str, start: int, hit: Hit[Head]) -> int | None:
     if country is None:
         return start
     return None if _is_generic(text[country.end() : hit.start], hit.entry) else country.end()
+
+
+def _of_company(text: str, hit: Hit[Head], blocked: dict[int, Mention], start: int | None) -> int | None:
+    """Where the name of a company's institute abroad begins: 星桥医疗美国|研究院 is named by the company."""
+    home = any_word("countries", r"(?:WORDS|中国|亚洲|欧洲|北美)(?:中央)?$").search(
+        text, max(0, hit.start - 6), hit.start
+    )
+    maker = blocked.get(home.start()) if home and hit.entry.word in _OF_COMPANIES else None
+    return maker.start if maker is not None and maker.type == "Company" else start
 
 
 def _of_body(text: str, head_start: int, head: Head, bodies: dict[int, Mention], start: int | None) -> int | None:
@@ -217,6 +202,7 @@ def _grow(
     if text_of(doc)[start] == "年" and text_of(doc)[start - 1 : start].isdigit():
         start += 1  # 2019年|海淀医院
     if head.type in _MADE:
+        start = _behind_home(text_of(doc), start, head_start)
         start = _at_brand(doc, _behind_place(text_of(doc), start, head_start), head_start)
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
@@ -285,7 +271,9 @@ def _joins_tasks(token: Token) -> bool:
 
 
 def _with_many(text: str, start: int) -> int:
-    """多模态 and 多中心 are words of names, though 多 counts elsewhere."""
+    """多模态 and 多中心 are words of names, though 多 counts elsewhere; 端到端 is one."""
+    if text.startswith("端到端", start - 3):
+        return start - 3
     return start - 1 if text[start - 1 : start] == "多" and _MANY.match(text, start) else start
 
 
@@ -314,6 +302,12 @@ def _with_year(text: str, start: int) -> int:
 def _behind_place(text: str, start: int, head_start: int) -> int:
     """Where a name begins behind the 在 that the segmenter joined to it: 药企|在|大模型上的支出."""
     return max([start, *(m.end() for m in _IN.finditer(text, start, head_start))])
+
+
+def _behind_home(text: str, start: int, head_start: int) -> int:
+    """Where the name of a thing begins behind the country it is from: 德国|手术机器人, 中国|腔镜机器人."""
+    home = any_word("countries", "(?:WORDS|中国|全球)").match(text, start, head_start)
+    return home.end() if home else start
 
 
 def _at_brand(doc: Doc, start: int, head_start: int) -> int:

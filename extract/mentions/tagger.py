@@ -41,7 +41,7 @@ _JOINED = "说称道表向对与和在由被将于曾已则"
 #: 安全性, 依从性: what ends in one of these is a property
 _ABSTRACT = "性度率化"
 _SHORTEST_BODY = 4
-_ADVERB = re.compile("^[所拟最更]|[已较仍尚]")
+_ADVERB = re.compile("^[所拟最更]|[已较仍尚仅]")
 _STOPS = frozenset(",。;:!?")
 _HAN = re.compile(r"[一-鿿]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*")
@@ -109,8 +109,8 @@ def _end_of_person(text: str, start: int, stop: int) -> int:
 
 def _can_be(name: str, label: str) -> bool:
     """Whether a stretch has the form of a name of its type."""
-    if label == "E" and name in word_set("after_person"):
-        return False  # 博士毕业于
+    if label == "E" and (name in word_set("after_person") or name in word_set("no_names")):
+        return False  # 博士毕业于, 白皮书
     if label == "E":
         return 2 <= len(name) <= 4 and name[-1] not in _ABSTRACT if _HAN.fullmatch(name) else len(name) > 3
     if label == "N" and (len(name) < _SHORTEST_BODY or _HAN.fullmatch(name) is None):

@@ -12,13 +12,18 @@ from extract.prose.roles import title_pattern
 
 _RULE_NAME, _RULE_WARD, _RULE_DIVISION = "unit.name", "unit.ward", "unit.division"
 #: 临江大学|药学院; what a university only runs (附属医院, 出版社) has a name of its own
-_OF_UNIVERSITY = re.compile(
+_OF_BODY = re.compile(
     r"(?P<whole>[^,。;:、]{2,12}?大学)(?!附属|第)[一-鿿A-Za-z]{1,14}(?:学院|系|学部|研究院|研究所|研究中心|实验室)"
+    # 某某学会|放射学分会, 国家药监局|某某中心
+    r"|(?P<society>[^,。;:、]{3,12}?(?:学会|协会))[一-鿿]{2,14}(?:分会|专业委员会|专委会|委员会|学组)"
+    r"|(?P<office>国家(?:药监局|药品监督管理局|卫健委|卫生健康委|医保局|疾控局|中医药局))[一-鿿]{2,14}中心"
 )
 #: the parts of a university whose names are not found by themselves: 临江大学|机械系
 _CHAIR = re.compile(r"(?![是的与和在为等由关])[一-鿿]{1,6}(?:系(?![统列数])|学部(?!分))")
-_DIVISION = re.compile(r"(?:的|旗下)?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{2,8}?事业[部群])")
-_BODIES = ("Institution", "Hospital")
+_DIVISION = re.compile(
+    r"(?:的|旗下的?|(?:新?设立|成立|组建)了?)?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{2,8}?事业[部群])"
+)
+_NAMED = ("Institution", "Hospital", "Regulator")
 
 
 @cache
@@ -30,12 +35,12 @@ def _ward() -> re.Pattern[str]:
 
 def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mention]]:
     """The rule, the part and the whole that the name of a body or the words behind it tell."""
-    if mention.type in _BODIES and (told := _OF_UNIVERSITY.fullmatch(mention.name)):
+    if mention.type in _NAMED and (told := _OF_BODY.fullmatch(mention.name)):
         whole = Mention(
             mention.start,
-            mention.start + told.end("whole"),
-            "Institution",
-            told["whole"],
+            mention.start + told.end(told.lastgroup or 0),
+            "Regulator" if mention.type == "Regulator" else "Institution",
+            told[told.lastgroup or 0],
             _RULE_NAME,
             mention.confidence,
         )

@@ -155,7 +155,7 @@ def test_a_gazetteer_of_no_known_type_is_refused(tmp_path: Path, monkeypatch: py
 
 
 def test_heads_and_list_heads_name_entity_types() -> None:
-    from extract.mentions import heads
+    from extract.mentions import head_words as heads
 
     head_rows = list(read_rows(DATA / "morphology" / "heads.tsv", heads.COLUMNS))
     list_rows = list(read_rows(DATA / "morphology" / "list_heads.tsv", ("words", "type")))
@@ -179,7 +179,7 @@ def test_heads_and_list_heads_name_entity_types() -> None:
     ],
 )
 def test_a_bad_head_is_refused_with_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str) -> None:
-    from extract.mentions import heads
+    from extract.mentions import head_words as heads
 
     (tmp_path / "morphology").mkdir()
     (tmp_path / "morphology" / "heads.tsv").write_text("\t".join(heads.COLUMNS) + f"\n{row}\n", encoding="utf-8")

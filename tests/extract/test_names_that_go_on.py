@@ -85,3 +85,33 @@ def test_a_listed_name_is_found_as_texts_are_folded() -> None:
 )
 def test_a_task_or_a_trade_is_no_technology_by_itself(text: str) -> None:
     assert names("Technology", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("德国手术机器人公司avelinmedical获投。", "Company", "avelinmedical"),
+        ("南枝科技全资子公司云美华东研发的新药获批。", "Company", "云美华东"),
+        ("南枝科技与浪潮合作研发该系统。", "Company", "浪潮"),
+        ("后者早年供职于西门子医疗美国研究院。", "Institution", "西门子医疗美国研究院"),
+        ("该药针对ER阳性/HER2阴性晚期乳腺癌。", "Disease", "ER阳性/HER2阴性晚期乳腺癌"),
+        ("该药用于激素敏感性肿瘤。", "Disease", "激素敏感性肿瘤"),
+        ("公司在深交所创业板上市。", "Exchange", "深交所创业板"),
+        ("投资方包括联影医疗、云亭国际和联想创投。", "Investor", "云亭国际"),
+    ],
+)
+def test_a_name_is_whole(text: str, type_: str, expected: str) -> None:
+    assert expected in [m.name for m in tag(text) if m.type == type_]
+
+
+@pytest.mark.parametrize("text", ["西门子医疗大中华区总裁表示欢迎。"])
+def test_the_region_of_a_post_is_no_place(text: str) -> None:
+    assert names("Place", text) == []
+
+
+def test_a_kind_of_product_before_its_makers_is_none() -> None:
+    assert all(m.type != "Product" for m in tag("德国手术机器人公司获投。"))
+
+
+def test_the_name_of_a_plan_is_closed_by_its_quotation() -> None:
+    assert names("Policy", "五部门推进“人工智能+医疗卫生”应用。") == []
