@@ -65,6 +65,7 @@ def _tied(text: str, mention: Mention, sure: set[tuple[int, str]], joint: str = 
 def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """New mentions for the members between known ones of one type: at least two that are half of the list, or three."""
     sure = [m for m in mentions if m.confidence >= _SURE]
+    fields = [m for m in mentions if m.confidence < _SURE and m.rule == "gazetteer" and m.type == "Technology"]
     starts, ends = {m.start: m for m in sure}, {m.end: m for m in sure}
     for run in _RUN.finditer(text):
         members = [part for member in _members(run) for part in _parted(text, member, starts)]
@@ -82,7 +83,8 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
         for start, end in members[1:]:  # the first member's left edge is unknown
             name = any_word("list_ends", r"WORDS|\d+[张项个家款种]").split(text[start:end])[0]
             name = name[: name.rindex("医院") + 2] if type_ == "Hospital" and "医院" in name else name
-            free = not any(_blocks(m, start, start + len(name)) for m in sure)
+            bounds = sure if type_ == "Technology" else [*sure, *fields]
+            free = not any(_blocks(m, start, start + len(name)) for m in bounds)
             if any(m.start == start and _is_verb(name[m.end - start :]) for m in sure):
                 continue  # 鹰瞳科技参展: a verb behind a known name
             if free and is_member(name) and not any_word("no_list_member").search(name) and _fits(name, type_):

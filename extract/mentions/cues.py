@@ -29,9 +29,11 @@ _ROLE_AI = re.compile(
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
 _FOR_DISEASE = re.compile(
-    r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?P<ai>AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
+    r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
     r"|(?:智能)?(?:辅助)?(?:分诊|筛查|检测|诊断|分析|评估|预警|随访|管理|定量|分割)产品)"
 )
+#: 叫“灵犀”的|肺炎筛查产品 has its name before it
+_CALLED_SO = re.compile(r"”的[^,。;:、]{0,8}$")
 _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|率先|成功)*(?:获批|获得?[^,。;]{0,12}[证批])")
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
@@ -181,11 +183,11 @@ def _products_for(text: str, known: list[Mention]) -> Iterator[Mention]:
         method = mention.type == "Technology" and mention.confidence >= 0.6 and mention.name not in word_set("no_users")
         kind = _FOR_DISEASE if mention.type == "Disease" else _CERTIFIED if method else None
         match = kind.match(text, mention.end) if kind else None
-        if match:
+        sure = match is not None and (method or any(word in match["what"] for word in ("AI", "人工智能")))
+        if match and (sure or not _CALLED_SO.search(text, 0, mention.start)):
             end = match.end("what")
-            # 肺炎筛查产品 may be any: a fact has to confirm it
-            sure = 0.65 if method or match["ai"] else 0.45
-            yield Mention(mention.start, end, "Product", text[mention.start : end], "cue.for", sure)
+            confidence = 0.65 if sure else 0.45  # 肺炎筛查产品 may be any: a fact has to confirm it
+            yield Mention(mention.start, end, "Product", text[mention.start : end], "cue.for", confidence)
 
 
 def _from_source(source: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Mention]:

@@ -41,6 +41,8 @@ _NO_FIRST = frozenset("最更很所拟")
 _COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
+#: words of grammar that the segmenter joins to the end of a name: 智能|体在
+_GOES_ON = frozenset("在将已被与和对从由则也均为向可就")
 _TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 _MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
@@ -192,7 +194,7 @@ def _grow(
     if span is None:
         return None
     rest = text_of(doc)[end : span.end_char]
-    if rest and rest not in word_set("titles") and rest not in word_set("boundary"):
+    if rest and rest not in word_set("titles") and rest not in _GOES_ON:
         return None  # the head is the beginning of a longer word: 医院 in 医院长, but 医院院长 is of a 医院, 智能|体在
     start = min(span.start_char, head_start)
     if start < head_start and not _inside_name(doc[span.start]):

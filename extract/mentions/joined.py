@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.lexicon import any_word
 from extract.mention import Mention
 
 _SURE = 0.6
@@ -36,7 +37,7 @@ def find_joined(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
         if mention.type in _MADE and mention.confidence >= _NEARLY:
             tail = _VERSION.match(text, mention.end) if not text[mention.end - 1].isdigit() else None
             tail = tail or (_LATIN_MODEL.match(text, mention.end) if text[mention.end - 1].isascii() else None)
-            if tail:
+            if tail and not (mention.rule == "latin.brand" and any_word("after_target").match(text, tail.end())):
                 sure = max(mention.confidence, _VERSIONED)
                 yield replace(_longer(text, mention, mention.start, tail.end()), confidence=sure)
     schools = [m for m in known if m.type == "Institution" and m.confidence >= _SURE]

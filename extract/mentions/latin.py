@@ -23,7 +23,7 @@ _GLOSSED = re.compile(r"(?:——|—|,|\()(?:这是)?(?:一[个款种套]|首�
 #: the name behind a country: a word with a capital in it or a long one
 _FROM = (
     r"WORDS(?P<name>(?:[A-Z][A-Za-z&-]*[a-z][A-Za-z&-]*(?: [A-Z][A-Za-z]+)*|[a-z]{8,}))(?![A-Za-z0-9-])"
-    r"(?! ?(?:法案|法|指数|试验|研究|数据库|期刊|杂志|大学|医院))"
+    r"(?! ?(?:法案|法|指数|试验|研究|数据库|期刊|杂志|[一-鿿]{0,4}(?:大学|医院|诊所|中心|研究[院所]|实验室)))"
 )
 _OTHER_BODY = re.compile(
     r" (?:University|Institute|College|Academy|School|Foundation|Society|Association|Consortium|Hospital|Clinic"
@@ -31,7 +31,7 @@ _OTHER_BODY = re.compile(
 )
 _FIRM_FORM = re.compile(r"[a-z](?:Pharma|Bio|Biotech|Therapeutics|Genomics|Robotics|Biosciences|Diagnostics|Oncology)$")
 #: 又与Orvane|就某抑制剂达成独家许可
-_AGREES = re.compile(r"就[^,。;]{2,24}?(?:达成|签|合作)")
+_AGREES = re.compile(r"(?:就|与|同)[^,。;]{2,24}?(?:达成|签|合作)")
 _STAGE = re.compile(r"I{1,3}[abAB]?")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
@@ -77,7 +77,9 @@ def _foreign(text: str) -> Iterator[Mention]:
         name = match["name"]
         common = name.lower() in word_set("english_words") or name.split(" ")[0] in word_set("latin_common")
         if not common and not _OTHER_BODY.search(name):
-            yield Mention(match.start("name"), match.end("name"), "Company", name, "latin.foreign", 0.66)
+            suffix = any_word("org_suffix_company").match(text, match.end())
+            start, end = match.start("name"), suffix.end() if suffix else match.end()
+            yield Mention(start, end, "Company", text[start:end], "latin.foreign", 0.66)
 
 
 def _is_firm(text: str, start: int, name: str) -> bool:

@@ -24,6 +24,7 @@ _LONGEST_MEMBER = 24
 _LEADS = "如由以与对从据在"
 _LONGER_THAN_LEAD = 4
 _CONFIDENCE = 0.66
+_ORGANISATIONS = frozenset({"Company", "Investor", "Hospital", "Institution"})
 _SOFTWARE = ("AI", "智能", "智慧", "云", "数字")
 
 
@@ -57,13 +58,16 @@ def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
     text = text_of(doc)
     found: list[Mention] = []
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6]
+    # 声纹筛查、内镜机器人等五家公司: fields are no companies
+    fields = [(m.start, m.end) for m in known if m.type == "Technology" and m.rule == "gazetteer"]
     for pattern, type_ in _heads() if _LIST_END.search(text) else ():
         for match in pattern.finditer(text):
             members = _members(doc, match.start(), type_)
             counted = re.match(r"\d+", match.group())
             if counted and int(counted.group()) != len(members):
                 continue  # 采访3位专家、调研|20家企业
-            found += [m for m in members if not any(s < m.end and m.start < e for s, e in taken)]
+            bounds = taken + fields if type_ in _ORGANISATIONS else taken
+            found += [m for m in members if not any(s < m.end and m.start < e for s, e in bounds)]
     for match in _leading_heads().finditer(text):
         end = (
             next((m.start() for m in re.finditer(r"[。;:!?\n]|等", text[match.end() :])), len(text) - match.end())

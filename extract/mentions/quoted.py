@@ -40,6 +40,7 @@ _BRAND = re.compile(
     r"(?P<latin>[A-Z][A-Za-z0-9®.-]*[a-z][A-Za-z0-9®.-]+(?: [A-Z][A-Za-z0-9]+)*)[一-鿿]{2}"
     r"|“(?P<quoted>[^“”]{2,12})”[一-鿿A-Za-z]{2}"
 )
+_VERSION = re.compile(r"[ -]?[Vv]?\d+(?:\.\d+)*(?: ?[一-鿿]+版| ?[A-Z][a-z]+)?$")
 _WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
@@ -127,7 +128,9 @@ def _is_named(inner: str, before: str, after: str) -> bool:
 
 
 def brand_of(mention: Mention) -> str:
-    """The brand that a product's name begins with, or "": InferOperate Suite手术规划平台, “灵犀”影像平台."""
+    """The brand that a product's name begins with, or "": InferOperate Suite手术规划平台, “灵犀”影像平台, 灵犀4.0."""
+    if mention.rule == "joined.name" and mention.type in ("Product", "AIModel"):
+        return _VERSION.sub("", mention.name)
     brand = _BRAND.match(mention.name) if mention.type in ("Product", "AIModel") else None
     return (brand["latin"] or brand["quoted"]) if brand else ""
 

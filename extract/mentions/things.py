@@ -44,7 +44,7 @@ _MODEL = re.compile(r"模型$|GPT$|LM$")
 def find_things(doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
     """Products and models by their coined names; what overlaps a ``known`` sure mention is none."""
     text = text_of(doc)
-    taken = [(m.start, m.end) for m in known if m.confidence >= _CAMEL_CONFIDENCE]
+    taken = [(m.start, m.end) for m in known if m.confidence >= _CAMEL_CONFIDENCE or m.rule == "gazetteer"]
     found = [*_quoted(doc, text), *_camel(text)] if "“" in text or _CAMEL.search(text) else []
     for mention in found:
         if not any(start < mention.end and mention.start < end for start, end in taken):

@@ -115,3 +115,21 @@ def test_a_kind_of_product_before_its_makers_is_none() -> None:
 
 def test_the_name_of_a_plan_is_closed_by_its_quotation() -> None:
     assert names("Policy", "五部门推进“人工智能+医疗卫生”应用。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "wrong"),
+    [
+        ("声纹筛查、内镜机器人等五家公司获投。", "Company", "声纹筛查"),
+        ("南枝健康基金作为基石投资者认购。", "Investor", "基石投资"),
+        ("新加坡Raintree心脏中心启用该系统。", "Company", "Raintree"),
+        ("紧随其后的siRNA药物尚在临床前。", "Product", "siRNA"),
+    ],
+)
+def test_a_field_or_a_post_is_no_firm(text: str, type_: str, wrong: str) -> None:
+    assert wrong not in names(type_, text)
+
+
+def test_a_kind_before_its_name_leaves_its_disease() -> None:
+    found = {(m.type, m.name) for m in tag("七成收入由甲状腺结节筛查产品“声探”贡献。")}
+    assert {("Disease", "甲状腺结节"), ("Product", "声探")} <= found
