@@ -26,6 +26,8 @@ _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(|丨】]))(?:近日|日前|今日|昨
 _SEATED = re.compile(
     r"(?:位于|来自|坐落于|设在|总部在|总部位于|总部设在|诞生于|成立于)[一-鿿]{2,8}?的(?=[一-鿿A-Za-z])"
 )
+#: 总部设在波士顿的|Orvane Bio
+_LATIN = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![A-Za-z0-9-])")
 #: 一家名为星岚的公司, 公司取名星岚
 _NAMED = re.compile(
     r"(?:名为|名叫|叫做|叫作|叫|称为|取名为?|命名为)[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?"
@@ -103,8 +105,9 @@ def _before_deed(doc: Doc) -> Iterator[tuple[int, int, float]]:
 
 def _seated(doc: Doc) -> Iterator[tuple[int, int, float]]:
     for match in _SEATED.finditer(text_of(doc)):
-        end = _right_end(doc, match.end())
-        if is_strange(doc, match.end(), end):
+        latin = _LATIN.match(text_of(doc), match.end())
+        end = latin.end() if latin else _right_end(doc, match.end())
+        if latin or is_strange(doc, match.end(), end):
             yield match.end(), end, 0.64
 
 

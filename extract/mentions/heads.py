@@ -16,6 +16,7 @@ from extract.mentions.automaton import Hit
 from extract.mentions.brought import has_fate, is_brought
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.head_words import Head, heads
+from extract.mentions.left_edges import behind_home, behind_lead, behind_place, left_edge
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
@@ -29,10 +30,6 @@ _SHORTEST_COMMON = 4
 #: a kind of thing (手术导航系统) is approved, too; a longer name is a thing's own
 _TELLING = 6
 _REACH = 12
-#: 由岚桥创投, B轮由..., 余家医院: what a segmenter leaves glued to the front of a name
-_NO_BEGINNING = re.compile(
-    r"(?:[-+./·]|\d+[个家款项套种类张条名位所台大](?![a-zA-Z])|余家|[家所个](?=[A-Z\d三二])|.{0,3}轮由?|.{0,2}股东|[由与和及被向对获](?=.{2})|.?月(?=.{3})|第[一二三四五六七八九十百零\d]+[届期次章]|年(?=[^轻鉴]{4})|据(?=.{3})|作者(?=.{2})|(?:全新)?新一代(?=.{4})|(?:主打|核心|旗舰|明星|拳头|主力|重磅|首款|自研)产品(?=.{4})|(?:软件|系统|平台|产品|机器人)[后前时](?=.)|国产(?=.{5})|其(?![他它中余实次])(?=.{3})|[该这那此][款套台项]?(?=.{3}))+"
-)
 #: a place that no list holds: 青桥街道, 慈明镇
 _SETTLED = re.compile(r"[一-鿿]{2}(?:街道|[镇乡])")
 #: 最受|资本|青睐
@@ -43,12 +40,11 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 #: words of grammar that the segmenter joins to the end of a name: 智能|体在
 _GOES_ON = frozenset("在将已被与和对从由则也均为向可就")
+#: 绵阳安|和|医院: what stands before a 和 that is part of a hospital's name
+_BEFORE_AND = frozenset("安同协仁康美泰太义宁益惠元永瑞")
 _TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
-_MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
-_MANY = re.compile(r"模态|中心|组学|学科|靶点|病种|任务|参数|序列|源|能干细胞|功能")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
 _DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入")
-_IN = re.compile(r"在(?![线院宅体位])")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
@@ -200,12 +196,12 @@ def _grow(
     if start < head_start and not _inside_name(doc[span.start]):
         start = head_start
     start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
-    start = _with_many(text_of(doc), _trim(text_of(doc), start, head_start))
-    if text_of(doc)[start] == "年" and text_of(doc)[start - 1 : start].isdigit():
-        start += 1  # 2019年|海淀医院
+    start = left_edge(text_of(doc), start, head_start)
+    if head.type in _NAMED_BY_PARTS:
+        start = behind_lead(text_of(doc), start, head_start)
     if head.type in _MADE:
-        start = _behind_home(text_of(doc), start, head_start)
-        start = _at_brand(doc, _behind_place(text_of(doc), start, head_start), head_start)
+        start = behind_home(text_of(doc), start, head_start)
+        start = _at_brand(doc, behind_place(text_of(doc), start, head_start), head_start)
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
         return None
@@ -260,9 +256,19 @@ def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
     """Whether a name with this head can hold the word."""
     if _inside_name(token) or (head.type == "AIModel" and token.text == "领域"):
         return True
+    if head.type == "Hospital" and _in_harmony(token):
+        return True
     if head.type in _ORGANISATION:
         return _ORDINAL.fullmatch(token.text) is not None
     return head.type in _MADE and (token.idx in named or _joins_tasks(token))
+
+
+def _in_harmony(token: Token) -> bool:
+    """Whether a word is a part of 安和, 同和 and the like right before the head: 绵阳|安|和|医院."""
+    doc, place = token.doc, token.i
+    if token.text == "和":
+        return place > 0 and doc[place - 1].text in _BEFORE_AND
+    return token.text in _BEFORE_AND and place + 1 < len(doc) and doc[place + 1].text == "和"
 
 
 def _joins_tasks(token: Token) -> bool:
@@ -270,13 +276,6 @@ def _joins_tasks(token: Token) -> bool:
     if token.text not in ("及", "与", "和") or not 0 < token.i < len(token.doc) - 1:
         return False
     return all(token.nbor(step).text in word_set("inside_verbs") for step in (-1, 1))
-
-
-def _with_many(text: str, start: int) -> int:
-    """多模态 and 多中心 are words of names, though 多 counts elsewhere; 端到端 is one."""
-    if text.startswith("端到端", start - 3):
-        return start - 3
-    return start - 1 if text[start - 1 : start] == "多" and _MANY.match(text, start) else start
 
 
 def _has_proper_part(doc: Doc, start: int, end: int) -> bool:
@@ -299,17 +298,6 @@ def _with_year(text: str, start: int) -> int:
     """Where a report's name begins if its year stands before it: 2023年度…排行榜."""
     year = _YEAR_BEFORE.search(text[max(0, start - 7) : start])
     return start - len(year.group()) if year else start
-
-
-def _behind_place(text: str, start: int, head_start: int) -> int:
-    """Where a name begins behind the 在 that the segmenter joined to it: 药企|在|大模型上的支出."""
-    return max([start, *(m.end() for m in _IN.finditer(text, start, head_start))])
-
-
-def _behind_home(text: str, start: int, head_start: int) -> int:
-    """Where the name of a thing begins behind the country it is from: 德国|手术机器人, 中国|腔镜机器人."""
-    home = any_word("countries", "(?:WORDS|中国|全球)").match(text, start, head_start)
-    return home.end() if home else start
 
 
 def _at_brand(doc: Doc, start: int, head_start: int) -> int:
@@ -347,14 +335,6 @@ def _inside_name(token: Token) -> bool:
 def _is_compound(word: str) -> bool:
     """合作开发, 共同研发: what the segmenter joins of two words that no name holds."""
     return word[:2] in ("合作", "共同", "联合") and word[2:] in word_set("boundary")
-
-
-def _trim(text: str, start: int, head_start: int) -> int:
-    """Drop what a name does not begin with: a measure word or number left by the tokens."""
-    match = _NO_BEGINNING.match(text, start, head_start)
-    if match:
-        return match.end()
-    return start + 1 if _MEASURE.match(text, start - 1) else start
 
 
 def _is_generic(before: str, head: Head) -> bool:

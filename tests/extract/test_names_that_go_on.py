@@ -133,3 +133,22 @@ def test_a_field_or_a_post_is_no_firm(text: str, type_: str, wrong: str) -> None
 def test_a_kind_before_its_name_leaves_its_disease() -> None:
     found = {(m.type, m.name) for m in tag("七成收入由甲状腺结节筛查产品“声探”贡献。")}
     assert {("Disease", "甲状腺结节"), ("Product", "声探")} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "hospital"),
+    [
+        ("首席医学官陆砚曾任云江大学附属第二医院副院长。", "云江大学附属第二医院"),
+        ("临床试验由云江大学附属第三医院牵头。", "云江大学附属第三医院"),
+        ("5月起挂上北京燕山医院的公众号。", "北京燕山医院"),
+        ("系统已在绵阳安和医院跑了大半年。", "绵阳安和医院"),
+        ("首例患者在渤海肿瘤中心入组。", "渤海肿瘤中心"),
+        ("系统在望江市精神卫生中心启用。", "望江市精神卫生中心"),
+    ],
+)
+def test_a_hospital_begins_behind_what_leads_up_to_it(text: str, hospital: str) -> None:
+    assert names("Hospital", text) == [hospital]
+
+
+def test_a_latin_firm_is_told_by_its_seat() -> None:
+    assert "Orvane" in names("Company", "总部设在波士顿的Orvane宣布结果。")
