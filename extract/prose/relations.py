@@ -37,6 +37,7 @@ _OF_ALL = frozenset({"UsesTechnology", "Targets"})
 _MEANT = frozenset({"Approval", "Pipeline"})
 _JOINED_AS = (("asserted",), ("asserted", "planned"))
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
+_STOPS = tuple(",。;:")
 #: An unsaid subject beside a name that nothing confirms costs more.
 _GUESS_COST = 0.1
 _BRAND = 0.45
@@ -268,6 +269,8 @@ def _members(words: str, encoded: Encoded) -> list[Filler]:
 
 def _modality(match: re.Match[str], encoded: Encoded, sentence: str) -> Modality:
     start, end = encoded.span(match.start(), match.end())
+    if sentence[start : start + 1] in _STOPS:
+        start += 1  # the words before the mark that a rule begins with are of another clause
     names = [(i.mention.start, i.mention.end) for i in encoded.items if i.mention.end > i.mention.start]
     return modality_of(sentence, start, end, names)
 

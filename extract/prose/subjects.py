@@ -287,6 +287,9 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
         and not LEFT.search(sentence.text[: m.start])
         and not only_tells(m)
     ]
+    if types == ("Company",):
+        # 星桥医疗与南枝科技签约,公司还...: whom somebody works with is not who goes on
+        kept = [m for m in kept if not _ASIDE.search(sentence.text[: m.start])] or kept
     return kept[-1] if kept else None
 
 

@@ -20,10 +20,18 @@ _OF_BODY = re.compile(
 )
 #: the parts of a university whose names are not found by themselves: 临江大学|机械系
 _CHAIR = re.compile(r"(?![是的与和在为等由关])[一-鿿]{1,6}(?:系(?![统列数])|学部(?!分))")
-_DIVISION = re.compile(
-    r"(?:的|旗下的?|(?:新?设立|成立|组建)了?)?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{2,8}?事业[部群])"
+#: 国家药监局|器械审评中心, 中国医院协会|信息专业委员会
+_OF_OFFICE = re.compile(
+    r"(?P<whole>[一-鿿]{2,12}?(?:药监局|药品监督管理局|卫生健康委员会|卫生健康委|卫健委|医保局|医疗保障局|工信部|发改委|科技部"
+    r"|疾控局|中医药局|协会|学会|联合会))(?!附属|第)[一-鿿]{2,16}(?:中心|司|处|所|分会|专委会|委员会|学组)"
 )
-_NAMED = ("Institution", "Hospital", "Regulator")
+#: an office of a body that is named by whose head it is: 国家药监局|器械注册司|司长
+_BUREAU = re.compile(r"(?P<part>(?!公)[一-鿿]{2,12}?司)(?=副?司长|有关|相关|负责)")
+#: what a company does before it has a division: 星桥集团宣布成立|大健康事业部
+_SETS_UP = r"(?:已|宣布|正式|新|近日|随后|还|又)*(?:成立|设立|组建|新设|整合出|拆分出)了?"
+_DIVISION = re.compile(rf"(?:的|旗下|{_SETS_UP})?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{{2,10}}?事业[部群])")
+_BODIES = ("Institution", "Hospital")
+_OFFICES = ("Institution", "Regulator")
 
 
 @cache
@@ -35,16 +43,27 @@ def _ward() -> re.Pattern[str]:
 
 def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mention]]:
     """The rule, the part and the whole that the name of a body or the words behind it tell."""
-    if mention.type in _NAMED and (told := _OF_BODY.fullmatch(mention.name)):
+    if mention.type in _BODIES and (told := _OF_BODY.fullmatch(mention.name)):
         whole = Mention(
             mention.start,
             mention.start + told.end(told.lastgroup or 0),
-            "Regulator" if mention.type == "Regulator" else "Institution",
+            "Institution",
             told[told.lastgroup or 0],
             _RULE_NAME,
             mention.confidence,
         )
         yield _RULE_NAME, mention, whole
+    if mention.type in _OFFICES and (told := _OF_OFFICE.fullmatch(mention.name)):
+        end = mention.start + told.end("whole")
+        whole = Mention(mention.start, end, mention.type, told["whole"], _RULE_NAME, mention.confidence)
+        part = Mention(
+            end, mention.end, mention.type, mention.name[told.end("whole") :], mention.rule, mention.confidence
+        )
+        yield _RULE_NAME, mention if not mention.name.endswith("司") else part, whole
+    bureau = _BUREAU.match(text, mention.end) if mention.type == "Regulator" else None
+    if bureau:
+        start, end = bureau.span("part")
+        yield _RULE_DIVISION, Mention(start, end, "Regulator", bureau["part"], _RULE_DIVISION, 0.7), mention
     behind = None
     if mention.type == "Hospital":
         behind, rule = _ward().match(text, mention.end), _RULE_WARD

@@ -400,3 +400,25 @@ def test_a_described_this_company_has_its_seat() -> None:
 def test_a_later_round_is_a_funding_of_its_own() -> None:
     told = facts("Funding", f"自2018年[V 云杉资本]参与天使轮以来,{ONE}再未停步,2021年的C轮由[V 南风资本]领投。")
     assert {fact["round"] for fact in told} == {"天使轮", "C轮"}
+
+
+def test_whom_somebody_works_with_is_not_the_company_that_goes_on() -> None:
+    sentence = f"{ONE}去年与{TWO}签约;公司还在[A 苏州]设立全资子公司[C 星枝智能]。"
+    assert pairs("PartOf", "child", "parent", sentence) == {("星枝智能", "星桥医疗")}
+
+
+def test_what_another_clause_advises_plans_nothing() -> None:
+    told = pairs("LocatedIn", "org", "place", "系统提供随访建议;在[A 苏州],[H 临江医院]已启用新平台。")
+    assert told == {("临江医院", "苏州")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{CLOUD}平台由[T 靶点发现]引擎{RAIN}和预测引擎[P 观澜]两部分组成。",
+        f"{CLOUD}平台内含{RAIN}、[P 观澜]等模块。",
+        f"{ONE}推出{CLOUD},内含{RAIN}、[P 观澜]等模块。",
+    ],
+)
+def test_parts_of_a_product_are_listed_with_what_they_do(sentence: str) -> None:
+    assert pairs("PartOf", "child", "parent", sentence) == {("听雨云", "灵犀云"), ("观澜", "灵犀云")}
