@@ -48,7 +48,9 @@ def figures_of_the_field(
     return [
         q
         for q in find_quantities(text)
-        if not any(s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent else taken)])
+        if not any(
+            s < q.end and q.start < e for s, e in [*covered, *(() if q.is_percent or q.unit in _TIMES else taken)]
+        )
         and not text.startswith(_PER, q.start - 1)
         and _measures(q, text)
         and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))

@@ -41,7 +41,7 @@ TRAINED_ON = re.compile(r"(?:基于|利用|使用|采用|学习|收集|纳入)�
 _TAKES = re.compile(r"(?:在|[仅只](?:需要?|用了?|要|花了?)|需要?)(?:约|大约|短短|最快)*$")
 _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
-    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
+    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 #: 账上最少的时候只剩86万元
@@ -60,6 +60,9 @@ _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
+_DONE_SO_OFTEN = frozenset({"例", "次", "人次", "例次", "台次"})
+#: 三年亏掉近9亿元
+_LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超过?|逾)*$")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -68,7 +71,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
     the last one that was no share, ``topic`` what the sentence is about."""
     place = place_of(around, quantity, topic)
     return (
-        lasted(place)
+        lasted(place, last_amount)
         or changed(place, last, last_amount)
         or closed_at(place, last_amount)
         or _opened(place)
@@ -139,7 +142,10 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
 
 def _done_within(place: Place) -> Frame | None:
     """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时."""
-    if place.quantity.unit not in _MEASURED or not _TAKES.search(place.before):
+    listed = place.behind.startswith("内") and place.ahead.endswith(
+        ("、", "和", "并")
+    )  # 5秒内回溯病情、1分钟内完成病历
+    if place.quantity.unit not in _MEASURED or not (listed or _TAKES.search(place.before)):
         return None
     done = _DONE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
     return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
@@ -252,6 +258,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
         return Frame(place.holder, thing.removeprefix(place.topic), "metric.phrase")  # 服务期为36个月
     if quantity.unit in _LASTING and not last.indicator:
         return Frame("", "", "metric.unread")  # 短短2年: how long something took is no figure of the industry
+    if quantity.is_money and _LOST.search(place.before):
+        return Frame(place.topic, "亏损", "metric.loss")
     if quantity.is_money and _TILL.search(place.before) and not _CASH.search(thing):
         return Frame(place.topic, "账上资金", "metric.phrase")
     if not thing or (wording.named and not wording.verb):
@@ -278,7 +286,7 @@ def _among(place: Place, *, near: bool = True) -> bool:
 def _count(place: Place, last: Frame) -> Frame | None:
     """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数; 发表论文500篇 -> 发表论文数."""
     counted, wording = place.counted, place.wording
-    if last.unit == "元" and wording.verb:
+    if wording.verb and (last.unit == "元" or not last.fits(place.quantity)):
         last = replace(last, indicator="", noun="")  # 亏损8907万元;已装机61台
     noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
     verb = "" if wording.light or wording.thing else wording.verb
@@ -290,6 +298,9 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
     thing = wording.thing
     if not thing and wording.verb and not wording.light and not last.indicator:
+        done = wording.holder if place.topic and place.quantity.unit in _DONE_SO_OFTEN else ""
+        if done and place.topic not in done:  # 远程手术累计完成400例
+            return Frame(place.topic, done + wording.verb + "数量", "metric.held", wording.verb)
         return Frame(place.holder, wording.verb + "数量", "metric.held", wording.verb)  # 共参与投资超过70起
     if not thing or len(thing) > LONGEST:
         return None
@@ -308,7 +319,7 @@ def _named_count(place: Place, last: Frame, thing: str) -> Frame:
     """甲公司核心客户235个, 累计筛查1.2万人次: the count of what stands before the figure."""
     if _COUNTS.search(thing):
         return Frame(place.holder, thing, "metric.phrase")
-    if is_within(place) and place.topic and place.counted.said:  # 14项任务中有7项达到国际水平
+    if is_within(place) and place.topic:  # 14项任务中有7项达到国际水平
         return Frame(place.topic, f"{place.counted.said}{thing}数", "metric.held")
     if last.indicator and _among(place) and place.topic and last.subject == place.topic and len(thing) > 2:
         return Frame(place.topic, thing + "数量", "metric.member", last.noun)  # 其中海外订单32台

@@ -21,6 +21,9 @@ _FORECASTER = re.compile(
 _ENDS_LIST = re.compile(r"等(?:共|约|近|超过?|多达)*$")
 #: 其已有超过100款产品落地: what is there is somebody's; 全国已有800家医院 is nobody's
 _HAVING = re.compile(r"(?<![没具还])有(?:了|着)?(?:超过?|约|近|逾|上|共)*$")
+#: 可为林芝等地的11家医院提供远程诊断
+_SERVING = re.compile(r"^.{0,8}(?:为|向|给)[^为向给]{0,24}$")
+_SERVED = re.compile(r"提供|服务|开展|完成|赋能|输出|交付|部署")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
@@ -95,7 +98,8 @@ class Place:
         if named_holder(self.wording.holder):
             return True
         clause = re.split(r"[,。;:!?]", self.ahead)[-1]
-        had = _HAVING.search(self.ahead[: self.quantity.outer_start]) and not REGION.search(clause)
+        served = _SERVING.search(clause) and _SERVED.search(re.split(r"[,。;]", self.behind)[0])
+        had = (served or _HAVING.search(self.ahead[: self.quantity.outer_start])) and not REGION.search(clause)
         return bool(self.topic) and (self.topic in clause or bool(had))
 
     @property

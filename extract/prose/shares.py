@@ -21,7 +21,8 @@ _SHARE_FROM = re.compile(
 )
 #: 由医院牵头研发的占31%, 有医学背景的占到四成: who of those before
 _SAID_OF = re.compile(
-    r"(?:^|[,。;:、])(?P<said>[^,。;:、]{2,18})的(?:则|就|也|已|约|仅|只)*(?:占(?!比)|只有|仅有|有)" + _ABOUT
+    r"(?:^|[,。;:、])(?P<said>[^,。;:、]{2,18})的(?:则|就|也|已|约|仅|只)*(?:占(?!比)|只有|仅有|有|(?=不足|不到|超过|仅|逾))"
+    + _ABOUT
 )
 _USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
 #: 两成用于建设实验室, 八成来自海外: what a share is, told by a verb right behind it

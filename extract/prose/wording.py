@@ -19,7 +19,7 @@ from extract.mentions.tags import CLOSED_CLASSES, word_classes
 #: What a run of nouns may not begin or end with.
 _EDGES = frozenset({"的", "之", "和", "与", "及", "以及", "或"})
 #: Words of closed classes that are part of a noun phrase all the same.
-_NOMINAL = frozenset({"其他", "其它", "其余", "每千", "日均", "人均"})
+_NOMINAL = frozenset({"其他", "其它", "其余", "每千", "日均", "人均", "认证", "许可", "批件", "展商", "备案"})
 _INSIDE = frozenset({"的", "之", "和", "与", "及", "以及", "/", "+", "-"})
 REGION = re.compile(
     r"我国|全省|全市|全区|全县|我省|我市|本省|本市|中国|全国|国内|全球|世界|海外|国外|美国|欧洲|日本|欧盟|韩国|印度|英国|德国"
@@ -212,7 +212,7 @@ def before_figure(words: Sequence[tuple[str, Part]]) -> Wording:
 def _is_deed(word: str, part: Part) -> bool:
     """Whether a word that no list holds is a verb: 平台汇聚了3000万份病历."""
     plain = part is Part.NOUN and len(word) == 2 and word_classes().get(word) in _DEEDS
-    return plain and word not in word_set("indicators")
+    return plain and word not in word_set("indicators") and word not in _NOMINAL
 
 
 def is_deed_noun(thing: str, unit: str) -> bool:

@@ -298,3 +298,20 @@ def test_terms_conditions_and_countings_are_no_figures(sentence: str) -> None:
 
 def test_a_condition_belongs_to_the_figure_behind_it() -> None:
     assert [value for _, _, value in figures(f"{ONE}试验中降幅不低于5%的受试者占比达83%。")] == [83.0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}说,从立项到临床,我们只用了18个月,花费约260万美元。", ("星桥医疗", "从立项到临床花费", 2.6e6)),
+        (f"{ONE}从立项到临床只用了18个月,传统方法通常要6年。", ("传统方法", "从立项到临床用时", 6.0)),
+        ("[P 灵犀]用六周时间确认了优势晶型。", ("灵犀", "确认优势晶型用时", 6.0)),
+        ("[P 灵犀]可在5秒内回溯病情、1分钟内完成病历撰写。", ("灵犀", "完成病历撰写用时", 1.0)),
+        ("国内影像软件的渗透率为0.7%,远低于美国的21.9%。", ("影像软件", "渗透率", 21.9)),
+        (f"{ONE}仍占据约82%的装机份额。", ("星桥医疗", "装机份额", 82.0)),
+        ("[P 灵犀]在14项公开数据集的评测中有7项领先。", ("灵犀", "公开数据集的评测数", 7.0)),
+        ("[P 灵犀]覆盖20多个国家,远程手术累计完成近400例。", ("灵犀", "远程手术完成数量", 400.0)),
+    ],
+)
+def test_what_took_how_long_and_who_compares(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
