@@ -57,7 +57,13 @@ _WHO_IS = re.compile(
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
+#: 就灵犀注射液达成许可: what a contract is about is spoken of further on
+_DEALT = re.compile(r"(?<![一-鿿]成)就[^,。;:]{0,12}$")
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
+#: 这家由临江大学孵化的|公司: the name behind 这家 only describes a firm
+_THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|独角兽|机构)(?![“\"A-Za-z])")
+#: 临江大学教授林一帆: whom a clause is about is not where he works
+_OF_SCHOLARS = re.compile(r"(?:[一-鿿]{2,6}学?院)?(?:的|讲席|特聘)?(?:院士|教授|研究员|博士)(?!团队|组|课题)")
 #: 星桥新闻获悉: who brings the news is not whom it is about.
 _SOURCE = re.compile(
     r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:获悉|获知|讯|消息|报道|了解到|注意到|援引|查询(?:发现|得知))(?=[,:,])"
@@ -122,7 +128,8 @@ def _other_subject() -> re.Pattern[str]:
 
 
 @cache
-def _brings() -> re.Pattern[str]:
+def brings() -> re.Pattern[str]:
+    """The verbs by which somebody brings up a thing."""
     return re.compile(alternatives("bringing_verbs"))
 
 
@@ -211,10 +218,15 @@ def _outside_brackets(text: str, position: int) -> bool:
 def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     """The subject that a clause names at its head, with all its members: 星桥医疗和南枝科技..."""
     first = _first_of(text, start, inside)
-    if first is None or not _at_head(text, start, inside[first].mention):
+    if first is None:
         return Subject()
+    child = first
     if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
-        first += 1
+        child += 1
+    by_parent = child != first and text[start : inside[first].mention.start] == "由"
+    if not by_parent and not _at_head(_without_places(text, start, inside), start, inside[first].mention):
+        return Subject()
+    first = child
     last = _list_end(text, inside, first)
     members = tuple(inside[first : last + 1])
     if members[0].mention.type not in _ORGANISATIONS:
@@ -243,6 +255,15 @@ def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
     return None
 
 
+def _without_places(text: str, start: int, inside: Sequence[Item]) -> str:
+    """The text with the places of a clause blanked: the 以 of 以色列的星桥医疗 is no word of the clause."""
+    for item in inside:
+        place = item.mention
+        if place.type == "Place" and place.start - start < _HEAD:
+            text = f"{text[: place.start]}{'〓' * (place.end - place.start)}{text[place.end :]}"
+    return text
+
+
 def _at_head(text: str, start: int, mention: Mention) -> bool:
     gap = text[start : mention.start]
     if _SOURCE.match(text, mention.end):
@@ -254,7 +275,11 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
     plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
-    if gap.startswith("这家") or (mention.type == "Company" and _WHO_IS.fullmatch(gap)):
+    if _OF_SCHOLARS.match(text, mention.end):
+        return False
+    if gap.startswith("这家"):
+        return not _THIS_FIRM.match(text, mention.end)
+    if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
@@ -306,7 +331,7 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     if last + 1 >= len(inside) or inside[last + 1].mention.type not in _THINGS:
         return ()
     between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
-    if not _OWNED.fullmatch(between) or ("的" not in between and _brings().search(between)):
+    if not _OWNED.fullmatch(between) or ("的" not in between and brings().search(between)):
         return ()
     if "的" not in between and _MEANS.search(between):
         return ()  # 星桥医疗基于灵犀打造...: what it works with is not what the clause is about
@@ -320,8 +345,9 @@ def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tup
     if not things:
         return ()
     thing = inside[things[0]].mention
+    dealt = _DEALT.search(text, start, thing.start) is not None
     mainly = text[: thing.start].rstrip('“"').endswith("以") and _MAINLY.match(text, thing.end)
-    if not mainly and not _brings().search(text, start, thing.start):
+    if not dealt and not mainly and not brings().search(text, start, thing.start):
         return ()
     return tuple(inside[things[0] : _list_end(text, inside, things[0]) + 1])
 

@@ -19,7 +19,7 @@ from extract.mention import Mention
 from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.modality import modality_of
-from extract.prose.patterns import expand, fixed_slots, letters_of
+from extract.prose.patterns import expand, fixed_slots, letters_of, triggers
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
 from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
@@ -39,8 +39,10 @@ _MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
 _OWNS = re.compile(
     r"(?:公司|集团)?(?:(?:的|旗下|自研|自主研发|这款)[^,。;:、和与及⟨⟩]{0,14}|[^,。;:、和与及⟨⟩是]{0,6}子公司)[“\"]?"
 )
-#: 对照多西他赛的II期试验: what a drug is tried against or with is not what is tried
-_COMPARED = re.compile(r"(?:比较|对比|对照|相比于?|优于|劣于|头对头|联合|联用|替代|媲美|[Vv][Ss]\.?)$")
+#: 对照多西他赛的II期试验: what a drug is tried against or with is not what is tried; 因肝损伤停止: nor what it is for
+_COMPARED = re.compile(
+    r"(?:比较|对比|对照|相比于?|优于|劣于|头对头|联合|联用|替代|媲美|[Vv][Ss]\.?|(?<!基)因|由于|鉴于)$"
+)
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
@@ -282,20 +284,34 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
         if role.guessed:
-            items = [i for i in items if _may_guess(i, place, taken, parsed)]
+            if any(_fits(i, role) and any(name in i.mention.name for name in taken) for i in told.inside):
+                return []  # 推出了痛风管理系统: the name says what it is for, and nothing of other things
+            items = [i for i in items if _may_guess(i, place, taken, told, parsed)]
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
 
 
-def _may_guess(item: Item, place: str, taken: Collection[str], parsed: Parsed) -> bool:
+def _may_guess(item: Item, place: str, taken: Collection[str], told: _Told, parsed: Parsed) -> bool:
     """Whether a name is near and sure enough to be a guess; 颅内动脉瘤规划软件 tells its disease itself."""
     if item.mention.confidence < _SURE or any(name in item.mention.name for name in taken):
         return False
     if place not in ("subject", "topic"):
         return True
     far = item.cost >= ANAPHOR_COST and item not in parsed.items
+    if far and "S" in {letter_of(i.mention) for i in told.inside} and not _is_for(told, parsed):
+        return False
     return not far or not any(i.mention.type == "Company" and not i.cost for i in parsed.items)
+
+
+def _is_for(told: _Told, parsed: Parsed) -> bool:
+    """Whether a clause says what a thing that it does not name is for: 用于痛风, and not 衰老才是终点."""
+    return _what_for().search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
+
+
+@cache
+def _what_for() -> re.Pattern[str]:
+    return re.compile(f"{triggers()['target']}|适应症|患者|诊疗|预测|检出|判断|辅助|标志|病变|手术")
 
 
 def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ontology.model import Fact, Money, Value
@@ -44,7 +44,19 @@ def with_deployers(facts: Iterable[Fact]) -> list[Fact]:
         if fact.kind == "Develops" and fact.evidence.source == "prose":
             place = (fact.evidence.start, fact.evidence.end, fact.args["product"])
             makers.setdefault(place, set()).add(fact.args["company"])
-    return [_deployed(fact, makers) for fact in facts]
+    return _fullest_use([_deployed(fact, makers) for fact in facts])
+
+
+def _fullest_use(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without the uses at a site of which a sentence tells the thing besides: 南枝科技已被收购,星桥医疗的灵犀
+    在临江医院上线 tells what is in use there, and not that anything of 南枝科技 is."""
+    told = {_used_at(fact) for fact in facts if "product" in fact.args}
+    return [fact for fact in facts if "product" in fact.args or _used_at(fact) not in told or _used_at(fact) is None]
+
+
+def _used_at(fact: Fact) -> tuple[int, int, Value | tuple[Value, ...]] | None:
+    site = fact.args.get("site") if fact.kind == "Deployment" and fact.evidence.source == "prose" else None
+    return None if site is None else (fact.evidence.start, fact.evidence.end, site)
 
 
 def _deployed(

@@ -109,7 +109,13 @@ def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     given = _held(fact, told) if fact.kind in _INDICATED else fact
     thing, holder = _HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
-    if given is not fact or supposed is None or holder in fact.args or not isinstance(made, EntityRef) or made in told:
+    if (
+        given is not fact
+        or supposed is None
+        or holder in fact.args
+        or not isinstance(made, EntityRef)
+        or _known(made, told)
+    ):
         return given
     return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
 
@@ -130,8 +136,26 @@ def _told_makers(facts: Iterable[Fact]) -> list[Fact]:
     facts = list(facts)
     told = {fact.args.get("product") for fact in facts if fact.kind == "Develops" and fact.rule not in UNTOLD}
     names = {product.name for product in told if isinstance(product, EntityRef)}
+    facts = _of_named(facts)
     kept = [fact for fact in facts if fact.rule not in UNTOLD or not _is_told(fact.args.get("product"), names)]
     return _with_parts(kept)
+
+
+def _of_named(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, those that a name tells of the firm that the text names by that word and more: in a report on
+    星桥医疗 the 星桥晓医 is of 星桥医疗, not of a 星桥 that it never speaks of."""
+    values = (value for fact in facts if fact.rule != _IN_NAME for value in fact.args.values())
+    flat = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+    firms = {one.name for one in flat if isinstance(one, EntityRef) and one.type == "Company"}
+    return [_of_fuller(fact, firms) if fact.rule == _IN_NAME else fact for fact in facts]
+
+
+def _of_fuller(fact: Fact, firms: set[str]) -> Fact:
+    company = fact.args.get("company")
+    if not isinstance(company, EntityRef) or company.name in firms:
+        return fact
+    fuller = [name for name in firms if name.startswith(company.name)]
+    return replace(fact, args={**fact.args, "company": EntityRef("Company", min(fuller, key=len))}) if fuller else fact
 
 
 def _with_parts(facts: Sequence[Fact]) -> list[Fact]:
@@ -158,8 +182,21 @@ def _held(fact: Fact, makers: _Makers) -> Fact:
     made = fact.args.get(thing)
     if not holder or holder in fact.args or not isinstance(made, EntityRef):
         return fact
-    known = makers.get(made, {})
+    known = _known(made, makers)
     return replace(fact, args={**fact.args, holder: next(iter(known))}) if len(known) == 1 else fact
+
+
+def _known(made: EntityRef, makers: _Makers) -> Mapping[Value, None]:
+    """Who makes a thing, or else the things whose names hold its own or the other way round: 灵犀, “灵犀”影像平台."""
+    if made in makers:
+        return makers[made]
+    mine = made.name.strip("“”")
+    found: dict[Value, None] = {}
+    for other, known in makers.items():
+        theirs = other.name.strip("“”") if isinstance(other, EntityRef) and other.type in _MADE else ""
+        if min(len(mine), len(theirs)) >= _OWN_WORDS and (mine in theirs or theirs in mine):
+            found.update(known)
+    return found
 
 
 def _makers(fact: Fact) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from extract.entities import is_field
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
+from extract.prose.attributive import described, its_things
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fillers import fill
@@ -74,6 +75,7 @@ def read_prose(
         parsed = parse(sentence, context)
         candidates = find_relations(parsed)
         candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
+        candidates = [*described(candidates, parsed), *its_things(parsed, context)]
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):
@@ -221,7 +223,9 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
 
 def _no_site(fact: Fact) -> str:
     """Why a thing is not in use at the place that a rule found, empty where it may be."""
-    site, company = fact.args.get("site"), fact.args.get("company")
+    site, company, place = fact.args.get("site"), fact.args.get("company"), fact.args.get("place")
+    if site is None and isinstance(place, EntityRef) and place.name in word_set("wide_regions"):
+        return "the place is no site"
     if not isinstance(site, EntityRef):
         return ""
     if isinstance(company, EntityRef) and company.name == site.name:
@@ -233,7 +237,7 @@ def _no_site(fact: Fact) -> str:
 
 @cache
 def _no_use() -> re.Pattern[str]:
-    return re.compile(rf"[^,。;]{{0,24}}?(?:{alternatives('trial_words')})")
+    return re.compile(rf"[^,。;]{{0,48}}?(?:{alternatives('trial_words')})")
 
 
 def _is_announced(fact: Fact) -> bool:

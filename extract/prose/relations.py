@@ -28,6 +28,8 @@ _JOINTS = re.compile(r"[、,/]|以及|[和与及]")
 _BARE_MEMBER = re.compile(rf"(?:^|[、,])[^、,{OPEN}{CLOSE}()]{{2,12}}[、,]|、[^、,{OPEN}{CLOSE}()]{{2,12}}$")
 #: What a gloss holds is another name of the same thing.
 _GLOSS = re.compile(r"\([^()]*\)")
+#: Between a disease and the thing that is for it: 治疗痛风的口服新药XQ-1
+_DESCRIBED = re.compile(rf"(?:患者)?的(?:[^,。;{OPEN}{CLOSE}]|{OPEN}[TW]\d+{CLOSE}){{0,14}}{OPEN}[DPMQ](\d+){CLOSE}")
 #: Kinds whose free words may hold names of things: those names stay words.
 WORDY_KINDS = frozenset({"Segment"})
 WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
@@ -144,14 +146,30 @@ def _with_joins(found: list[Candidate], encoded: Encoded, sentence: str) -> list
                     told, _ = _fillers(match, encoded)
                     place = encoded.span(match.start(), match.end())
                     same = [c for c in found if c.kind == kind]
+                    whose = _thing_described(match, encoded)
                     found = [
                         made
                         for c in found
                         for made in (
-                            _joined(c, told) if c.kind == kind and not _apart(c, place, sentence, same) else [c]
+                            _joined(c, told)
+                            if c.kind == kind and not _apart(c, place, sentence, same) and _is_of(c, whose)
+                            else [c]
                         )
                     ]
     return found
+
+
+def _thing_described(match: re.Match[str], encoded: Encoded) -> str:
+    """The thing that the words of a join describe: 针对痛风的|灵犀注射液, empty where they describe none."""
+    described = _DESCRIBED.match(encoded.text, match.end())
+    return encoded.items[int(described[1])].mention.name if described else ""
+
+
+def _is_of(candidate: Candidate, thing: str) -> bool:
+    """Whether a candidate is about the thing, or about none: 治疗痛风的XQ-1已完成I期,XQ-2获批 says 痛风 of XQ-1."""
+    names = (candidate.args.get("product"), candidate.args.get("drug"))
+    about = [name.name for name in names if isinstance(name, Mention)]
+    return not thing or not about or thing in about
 
 
 def with_joins(found: list[Candidate], parsed: Parsed) -> list[Candidate]:

@@ -17,7 +17,7 @@ from extract.prose.sentences import Sentence
 
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业])"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成])"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
@@ -25,7 +25,7 @@ _THIS_ONE = re.compile(
     r"(?![一-鿿]{0,3}大学)"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
-_PAIRED = re.compile(r"[前后]者")
+_PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
@@ -37,7 +37,7 @@ _ITS = re.compile(
 _SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
 #: no topic of its sentence: whom somebody works with, comes from or is compared with
 _ASIDE = re.compile(
-    r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
+    r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替|告诉|告知)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
     r"|(?:曾|原|前|此前|早年)[^,。;:]{0,8}[是任为在]?[^,。;:]{0,8}$"
     r"|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$"
 )
@@ -48,6 +48,7 @@ _ITSELF = frozenset({"公司", "企业"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
+_PAIRED_TYPES = (*_THINGS, "Company")
 #: What it costs in sureness to take a word for a name, or a subject from the sentence before.
 ANAPHOR_COST = 0.12
 #: A line of a paragraph of its own is no longer than this where it is a title.
@@ -77,6 +78,8 @@ class Context:
     topics: tuple[Item, ...] = ()
     title: Subject = field(default_factory=Subject)
     title_path: tuple[str, ...] = ()
+    #: the companies and things of the sentence before, in order
+    named: tuple[Mention, ...] = ()
     #: the last share and the last amount of the sentence before, by whether it was a share
     measured: dict[bool, Frame] = field(default_factory=dict)
 
@@ -98,13 +101,14 @@ class Context:
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
         if sentence.first:
-            self.measured = {}
+            self.measured, self.named = {}, ()
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
             self.subject, self.topics = self.title, ()
 
     def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
+        self.named = tuple(m for m in sentence.mentions if m.type in _PAIRED_TYPES and m.confidence >= 0.45)
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
@@ -201,7 +205,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
-    items += _former_and_latter(sentence)
+    items += _former_and_latter(sentence, context.named)
     for match in _BODY.finditer(sentence.text):
         spoken = context.home if match.group() in ("我院", "我医院") else None
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
@@ -227,16 +231,16 @@ def _things_meant(sentence: Sentence, context: Context) -> list[Item]:
     return items
 
 
-def _former_and_latter(sentence: Sentence) -> list[Item]:
-    """前者 and 后者: of the two names of one kind that stand last before them."""
+def _former_and_latter(sentence: Sentence, named: Sequence[Mention]) -> list[Item]:
+    """前者 and 后者: of the two names of one kind that stand last before them, if need be in the sentence before."""
     items = []
     for match in _PAIRED.finditer(sentence.text):
-        before = [m for m in sentence.mentions if m.end <= match.start() and m.type in (*_THINGS, "Company")]
+        before = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES] or named
         if not before:
             continue
         last = before[-1]
         others = [m for m in before if (m.type == "Company") == (last.type == "Company") and m.name != last.name]
-        meant = last if match.group() == "后者" else others[-1] if others else None
+        meant = last if match.group().startswith("后") else others[-1] if others else None
         if meant is not None:
             items.append(_stand_in(match, meant))
     return items
@@ -273,7 +277,7 @@ def _product_anaphor() -> re.Pattern[str]:
 def _described_product() -> re.Pattern[str]:
     """这款由望舒平台设计的分子: the noun behind what is said of the thing stands for it."""
     things = alternatives("product_anaphors")
-    said = r"这[款套台项种个][^,。;:、“”]{2,24}?的"
+    said = r"这[款套台项种个][^,。;:、“”]{2,24}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
     return re.compile(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")
 
 
@@ -291,6 +295,11 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
         # 星桥医疗与南枝科技签约,公司还...: whom somebody works with is not who goes on
         kept = [m for m in kept if not _ASIDE.search(sentence.text[: m.start])] or kept
     return kept[-1] if kept else None
+
+
+def nearest_company(sentence: Sentence, position: int) -> Mention | None:
+    """The last company before a place in the sentence that the words there can be about."""
+    return _nearest(sentence, position, ("Company",))
 
 
 def _stand_in(match: re.Match[str], meant: Mention, group: str | int = 0) -> Item:

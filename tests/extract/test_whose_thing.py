@@ -1,0 +1,76 @@
+"""Whose a thing is where names stand in descriptions: of parents and children, of what a thing works with, of 其."""
+
+import pytest
+from reports_of_text import facts_of, plain_args, read_marked
+
+ONE, TWO = "[C 星桥医疗]", "[C 南枝科技]"
+CLOUD, RAIN, MODEL = "[P 灵犀云]", "[P 听雨云]", "[M 望舒大模型]"
+
+
+def pairs(kind: str, one: str, other: str, *sentences: str) -> set[tuple[object, object]]:
+    found = [plain_args(fact) for fact in facts_of(read_marked(*sentences)) if fact.kind == kind]
+    return {(args.get(one), args.get(other)) for args in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "slots", "expected"),
+    [
+        (f"{ONE}旗下{TWO}的{CLOUD}获[G 国家药监局]批准上市。", "Approval", ("holder", "product"),
+         ("南枝科技", "灵犀云")),
+        (f"{ONE}旗下{TWO}的{CLOUD}获[G 国家药监局]批准上市。", "Develops", ("company", "product"),
+         ("南枝科技", "灵犀云")),
+        (f"由{ONE}孵化的{TWO}自主研发的[D XQ-101]已进入I期临床。", "Pipeline", ("developer", "drug"),
+         ("南枝科技", "XQ-101")),
+        (f"至于{ONE},这家由[N 临江大学]孵化的公司则盯上了造影,旗下的{CLOUD}2022年9月就已获批三类证。",
+         "Approval", ("holder", "product"), ("星桥医疗", "灵犀云")),
+        (f"[A 以色列]的{ONE}完成融资,资金将投向其{CLOUD}。", "Develops", ("company", "product"),
+         ("星桥医疗", "灵犀云")),
+        (f"主打[S 痛风]的{ONE}被{TWO}收购,公司的{CLOUD}卖得不好。", "Develops",
+         ("company", "product"), ("星桥医疗", "灵犀云")),
+    ],
+)  # fmt: skip
+def test_a_thing_is_of_the_firm_that_is_described(
+    sentence: str, kind: str, slots: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    found = pairs(kind, *slots, sentence) if expected else set()
+    assert found == ({expected} if expected else set())
+
+
+def test_who_brings_out_a_thing_is_not_who_was_named_before() -> None:
+    text = f"{ONE}推出“望舒”、{TWO}发布{CLOUD}。"
+    assert pairs("Develops", "company", "product", text) == {("南枝科技", "灵犀云")}
+
+
+def test_what_a_new_thing_works_with_is_not_brought_out() -> None:
+    text = f"{ONE}发布了接入{MODEL}的{CLOUD}。"
+    assert pairs("Develops", "company", "product", text) == {("星桥医疗", "灵犀云")}
+    assert pairs("UsesTechnology", "subject", "technology", text) == {("灵犀云", "望舒大模型")}
+    assert pairs("Develops", "company", "product", f"{ONE}发布了基于{MODEL}的导诊服务。") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}完成融资,资金将用于推进其影像平台{CLOUD}的迭代。", {("星桥医疗", "灵犀云")}),
+        (f"{ONE}表示,将以公司核心产品{CLOUD}为底座。", {("星桥医疗", "灵犀云")}),
+        (f"{ONE}拟出售资产,尤其{CLOUD}。", set()),
+        (f"{ONE}拟停止其投资的平台{CLOUD}。", set()),
+    ],
+)
+def test_its_thing_is_somebodys_even_where_the_rest_is_planned(sentence: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs("Develops", "company", "product", sentence) == expected
+
+
+def test_former_and_latter_are_found_in_the_sentence_before() -> None:
+    told = f"{ONE}的{CLOUD}以及{TWO}的{RAIN}获批三类证。"
+    found = pairs("Targets", "product", "disease", told, "前者用于[S 肺结节]的评估,后者适用于[S 胃癌]患者。")
+    assert found == {("灵犀云", "肺结节"), ("听雨云", "胃癌")}
+
+
+def test_a_disease_is_of_the_drug_that_it_describes() -> None:
+    text = "治疗[S 痛风]的[D XQ-101]已完成I期临床,针对[S 胃癌]的[D XQ-205]则正在开展I期研究。"
+    assert pairs("Pipeline", "drug", "indication", text) == {("XQ-101", "痛风"), ("XQ-205", "胃癌")}
+
+
+def test_what_stops_a_drug_is_not_what_it_is_for() -> None:
+    assert pairs("Pipeline", "drug", "indication", f"{ONE}因[S 肝损伤]终止了[D XQ-101]的开发。") == {("XQ-101", None)}
