@@ -17,7 +17,7 @@ from extract.prose.subjects import ANAPHOR_COST, Context, nearest_company
 
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
 #: Kind -> the slot of the thing that is brought out.
-_BROUGHT = {"Release": "product", "Develops": "product", "Approval": "product"}
+_BROUGHT = {"Release": "product", "Develops": "product", "Approval": "product", "Targets": "product"}
 #: Kind -> the slot of the one firm whose the thing is.
 _WHOSE = {
     "Develops": ("company", "product"),
@@ -45,6 +45,7 @@ _DESCRIBES = re.compile(
 _ITS = re.compile(
     r"(?:(?<![尤极何莫与])其(?!中|他|它|余|实|次|间|后)|(?:(?<=[,。;:将把以由对在用从为让进])|^)公司)"
     r"(?:的|自有|自家|自研的?|自主研发的?|研发的|开发的|旗下的?|首[款个]|核心|主打|拳头|明星|新一代|在研|C端|B端|产品|管线){0,4}"
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新|新近|刚刚?|自主|联合)?(?:发布|推出|上线|研发|开发|打造)的)?"
     r"(?:[^,。;:、“”的与和将把已在为]{0,14}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库"
     r"|智能体|管线|药物|新药|抑制剂|疗法|候选药))?[“\"]?$"
 )

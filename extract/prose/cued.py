@@ -47,7 +47,10 @@ _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
 _MEMBERS = re.compile(r"、|以及|[及和与]")
-_JOINT = re.compile(r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])[“\"「]?")
+_JOINT = re.compile(
+    r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
+    r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ _GLOSS = r"(?:\([^()]{1,40}\))?"
 _KIND = "(?:(?:技术|数据|算法|模型|影像|信号)(?=[、以和与及]))?"
 #: Whose people of an organisation are meant: 甲大学团队、乙公司
 _TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司)?"
+#: A thing of a list may be told with its kind: 筛查引擎灵犀、规划软件望舒和手术机器人XQ-1
+_DESCRIBED = (
+    rf"(?:(?<=[、和与及])(?:[^,。;:、的和与及“”{OPEN}{CLOSE}]|{OPEN}[TWQS]\d+{CLOSE}){{0,10}}?"
+    rf"(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品|{OPEN}[TWQ]\d+{CLOSE})[“\"]?)?"
+)
 _JOINT = "(?:[、,/+]|以及|外?加|[和与及或])"
 
 
@@ -178,8 +183,9 @@ def _slot(match: re.Match[str]) -> str:
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
     one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
     # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
+    joint = f"{_JOINT}{{0,2}}{_DESCRIBED if set(letters) & set('PMD') else ''}"
     kind = _KIND if "T" in letters else _TEAM if set(letters) & set(TYPE_SETS["ORG"]) else ""
-    body = rf"{one}{_GLOSS}(?:{kind}{_JOINT}{{0,2}}{said}|、{unsaid})*" if match["many"] else one
+    body = rf"{one}{_GLOSS}(?:{kind}{joint}{said}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
     # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”
     return rf"[“\"]?(?P<{match['slot']}>{body})[”\"]?{tail}" if match["slot"] else rf"[“\"]?{body}[”\"]?{tail}"

@@ -30,11 +30,13 @@ _PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
 _ITS = re.compile(
-    r"(?:(?<=[,。;:年月日])|^)其(?=(?!中|实|余|他|利用|使用|采用|基于|通过)(?:[^,。;:、]{0,14}"
+    r"(?<![尤极何莫与及])其(?=(?!中|实|余|他|次|间|后|利用|使用|采用|基于|通过)(?:[^,。;:、]{0,18}"
     r"(?:的|自研|研发|开发|首[款个]|核心|主打|软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库|管线|药物|抑制剂))?[“\"]?$)"
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
-_SET_ASIDE = re.compile(r"^(?:相比|不同|类似|一样|之外|外)")
+_SET_ASIDE = re.compile(
+    r"^(?:相比|不同|类似|一样|之外|外|旗下的?[A-Za-z一-鿿]{2,14}?(?:也|则|等)?(?:领投|跟投|参投|参与|投资))"
+)
 #: no topic of its sentence: whom somebody works with, comes from or is compared with
 _ASIDE = re.compile(
     r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替|告诉|告知)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
