@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -18,8 +18,9 @@ from extract.lexicon import DATA, LexiconError, read_rows
 from extract.mention import Mention
 from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
+from extract.prose.guesses import may_guess
 from extract.prose.modality import modality_of
-from extract.prose.patterns import expand, fixed_slots, letters_of, triggers
+from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
 from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
@@ -30,8 +31,6 @@ _PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier",
 _IN_CLAUSE = frozenset({"inside", "before", "after"})
 #: What it costs in sureness to look for a name in another clause of the sentence.
 _ELSEWHERE_COST = 0.06
-#: A name that nothing confirms is nobody's guess.
-_SURE = 0.45
 #: What another rule is less sure of than this keeps no guess back.
 _BELIEVED = 0.5
 _MARKS = re.compile(r"[”\"」]?(?:\([^()]*\))?[,:—-]*")
@@ -289,32 +288,10 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         if role.guessed:
             if any(_fits(i, role) and any(name in i.mention.name for name in taken) for i in told.inside):
                 return []  # 推出了痛风管理系统: the name says what it is for, and nothing of other things
-            items = [i for i in items if _may_guess(i, place, taken, told, parsed)]
+            items = [i for i in items if may_guess(i, place, taken, told.clause, parsed)]
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
-
-
-def _may_guess(item: Item, place: str, taken: Collection[str], told: _Told, parsed: Parsed) -> bool:
-    """Whether a name is near and sure enough to be a guess; 颅内动脉瘤规划软件 tells its disease itself."""
-    if item.mention.confidence < _SURE or any(name in item.mention.name for name in taken):
-        return False
-    if place not in ("subject", "topic"):
-        return True
-    far = item.cost >= ANAPHOR_COST and item not in parsed.items
-    if far and "S" in {letter_of(i.mention) for i in told.inside} and not _is_for(told, parsed):
-        return False
-    return not far or not any(i.mention.type == "Company" and not i.cost for i in parsed.items)
-
-
-def _is_for(told: _Told, parsed: Parsed) -> bool:
-    """Whether a clause says what a thing that it does not name is for: 用于痛风, and not 衰老才是终点."""
-    return _what_for().search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
-
-
-@cache
-def _what_for() -> re.Pattern[str]:
-    return re.compile(f"{triggers()['target']}|适应症|患者|诊疗|预测|检出|判断|辅助|标志|病变|手术")
 
 
 def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:
