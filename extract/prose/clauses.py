@@ -84,6 +84,9 @@ LEFT = re.compile(
 #: 1. or ● before the name that a line of a list begins with
 _LABEL = re.compile(r"(?:[(（]?\d{1,2}[)）.、]|[●•◆▶①-⑳-])?\s*")
 _SURE = 0.45
+#: 同城的星桥医疗: its 同 is no word of the clause
+_SAME = re.compile(r"同(?:城|样|日|期|年|天|行|月|时|属|为|一)")
+_HANDLED = re.compile(r"[将把对就与向被以]")
 #: A deed before a thing is no longer than this: 共售出; longer words tell its kind: 血管介入手术机器人
 _FEW = 4
 #: what may stand before somebody whom a clause is about: 而, 其中
@@ -290,7 +293,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
-    plain = _KIND_NOUN.sub("", gap)  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
+    plain = _SAME.sub("", _KIND_NOUN.sub("", gap))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
     if _OF_SCHOLARS.match(text, mention.end):
         return False
     if gap.startswith("这家"):
@@ -349,6 +352,8 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
     if not _OWNED.fullmatch(between) or ("的" not in between and brings().search(between)):
         return ()
+    if "的" not in between and _HANDLED.search(between):
+        return ()  # 星桥医疗将灵犀的权益授予...
     if len(between) <= _FEW and "的" not in between and "旗下" not in between and _has_verb(between.rstrip("“")):
         return ()  # 星桥医疗共售出灵犀30台
     if "的" not in between and _MEANS.search(between):

@@ -10,7 +10,7 @@ from extract.mention import Mention
 from extract.prose.clauses import Clause
 from extract.prose.relations import Candidate, Parsed
 from extract.prose.sentences import Sentence
-from extract.prose.subjects import Context, only_tells
+from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})
@@ -29,6 +29,7 @@ _CONFIDENCE = 0.6
 #: Whose a fact is that a company's section tells without saying it, and how much less sure that is.
 _OWNER = {"Approval": "holder", "Pipeline": "developer"}
 _LESS_SURE = 0.9
+_SEVERAL = 2
 #: 南枝科技以2000万美元首付款拿走XQ-101的权益: of two firms, nobody knows which one makes the drug
 _LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 
@@ -83,6 +84,7 @@ def supposed_owner(candidate: Candidate, parsed: Parsed, context: Context) -> Me
         return None
     owners = [item.mention for item in clause.subject.owners if not (drug and item.cost)] if clause else []
     told = {m.name: m for m in owners if m.type == "Company"}
+    told = told or _bringer(candidate, parsed)
     if not told:
         named = (item.mention for item in parsed.items if item.mention.type == "Company")
         told = {m.name: m for m in named if not only_tells(m)}
@@ -92,6 +94,19 @@ def supposed_owner(candidate: Candidate, parsed: Parsed, context: Context) -> Me
     if not told and meant is not None:
         return meant if meant.type == "Company" else None
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _bringer(candidate: Candidate, parsed: Parsed) -> dict[str, Mention]:
+    """Of several firms of a sentence the one whose clause brought the thing up:
+    南枝科技跟进;星桥医疗停了XQ-101,该药处于I期."""
+    names = {item.mention.name for item in parsed.items if item.mention.type == "Company"}
+    thing = candidate.args.get("product") or candidate.args.get("drug")
+    if len(names) < _SEVERAL or not isinstance(thing, Mention):
+        return {}
+    place = next((i.mention.start for i in parsed.items if i.mention.name == thing.name), thing.start)
+    clause = next((c for c in parsed.clauses if c.start <= place < c.end), None)
+    owners = clause.subject.owners if clause and not clause.subject.things else ()
+    return {i.mention.name: i.mention for i in owners if i.mention.type == "Company" and i.cost < ANAPHOR_COST}
 
 
 def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:

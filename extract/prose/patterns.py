@@ -52,7 +52,7 @@ _GLOSS = r"(?:\([^()]{1,40}\))?"
 #: The kind of a technology may stand behind it: AI技术、多组学数据以及...
 _KIND = "(?:(?:技术|数据|算法|模型|影像|信号)(?=[、以和与及]))?"
 #: Whose people of an organisation are meant: 甲大学团队、乙公司
-_TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司)?"
+_TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司|门诊|急诊|病房|院区|影像科|放射科|病理科)?"
 #: A thing of a list may be told with its kind: 筛查引擎灵犀、规划软件望舒和手术机器人XQ-1
 _DESCRIBED = (
     rf"(?:(?<=[、和与及])(?:[^,。;:、的和与及“”{OPEN}{CLOSE}]|{OPEN}[TWQS]\d+{CLOSE}){{0,10}}?"

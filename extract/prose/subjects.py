@@ -24,7 +24,7 @@ _THIS_ONE = re.compile(
     r"这家(?:(?!医院|大学|[,。;:“”]).){1,24}?(?P<noun>企业|公司|药企|厂商|独角兽|机构|巨头|龙头|[供服运制设]\w商)"
     r"(?![一-鿿]{0,3}大学)"
 )
-_BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室)(?![一-鿿]?长)")
+_BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
 _PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
@@ -35,7 +35,7 @@ _ITS = re.compile(
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(
-    r"^(?:相比|不同|类似|一样|之外|外|旗下的?[A-Za-z一-鿿]{2,14}?(?:也|则|等)?(?:领投|跟投|参投|参与|投资))"
+    r"(?:相比|不同|类似|一样|之外|外|旗下的?[A-Za-z一-鿿]{2,14}?(?:也|则|等)?(?:领投|跟投|参投|参与|投资))"
 )
 #: no topic of its sentence: whom somebody works with, comes from or is compared with
 _ASIDE = re.compile(

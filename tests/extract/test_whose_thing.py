@@ -3,6 +3,8 @@
 import pytest
 from reports_of_text import facts_of, plain_args, read_marked
 
+from extract.prose.reader import ProseFact
+
 ONE, TWO = "[C 星桥医疗]", "[C 南枝科技]"
 CLOUD, RAIN, MODEL = "[P 灵犀云]", "[P 听雨云]", "[M 望舒大模型]"
 
@@ -74,3 +76,19 @@ def test_a_disease_is_of_the_drug_that_it_describes() -> None:
 
 def test_what_stops_a_drug_is_not_what_it_is_for() -> None:
     assert pairs("Pipeline", "drug", "indication", f"{ONE}因[S 肝损伤]终止了[D XQ-101]的开发。") == {("XQ-101", None)}
+
+
+def test_the_first_company_that_a_clause_names_brings_up_its_thing() -> None:
+    text = f"{TWO}宣布跟进;{ONE}则因故停止了用于[S 痛风]的[D XQ-101]的开发,该药此前处于II期临床。"
+    found = [item for item in read_marked(text) if isinstance(item, ProseFact) and item.fact.kind == "Pipeline"]
+    assert {item.supposed.name for item in found if item.supposed} <= {"星桥医疗"}
+
+
+def test_a_thing_without_a_name_is_none_that_was_named() -> None:
+    text = f"{ONE}展示了{CLOUD},其用于筛查的质控软件今年5月获得[G 国家药监局]三类证。"
+    assert {product for _, product in pairs("Approval", "holder", "product", text)} == {None}
+
+
+def test_what_a_hospital_takes_in_is_spoken_of_further_on() -> None:
+    text = f"[H 临江医院]引进了{ONE}的{CLOUD},可为乡镇提供[S 冠心病]的远程诊断。"
+    assert pairs("Targets", "product", "disease", text) == {("灵犀云", "冠心病")}
