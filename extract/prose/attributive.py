@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.mention import Mention
-from extract.prose.clauses import Clause, brings, is_of
+from extract.prose.clauses import Clause, brings
+from extract.prose.kinship import is_of
 from extract.prose.relations import Candidate, Filler, Parsed
 from extract.prose.subjects import ANAPHOR_COST, Context, nearest_company
 

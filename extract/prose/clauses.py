@@ -18,6 +18,7 @@ from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
+from extract.prose.kinship import ORGANISATIONS, is_of
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -25,19 +26,12 @@ _CLAUSE = re.compile(r"[;:。!?]|(?<!\d),|,(?!\d{3}(?!\d))")
 #: A subject stands at the head of its clause: behind a date, an adverb or a place, not further on.
 _HEAD = 18
 _JOINT = re.compile(r"(?:[、,/]|以及|[和与及])[“\"]?")
-_ORGANISATIONS = frozenset({"Company", "Investor", "Institution", "Hospital", "Regulator"})
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
-_SUBJECTS = _ORGANISATIONS | _THINGS | {"Technology"}
+_SUBJECTS = ORGANISATIONS | _THINGS | {"Technology"}
 #: what may stand between a maker and the thing that is the subject: 星桥医疗自主研发的灵犀获得...
 _OWNED = re.compile(
     r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|该)?"
     r"(?:[^,。;:的]{0,8}|[^,。;:的]{2,16}(?:软件|系统|平台|机器人|模型|引擎|助手|设备|产品|智能体))[“\"]?$"
-)
-#: Between a parent and its child, who is the one spoken of: 南枝科技旗下的星桥医疗, 南枝科技控股子公司星桥医疗
-_BELONGS = re.compile(
-    r"(?:集团|公司)?(?:旗下|名下|麾下)的?[^,。;:、与和及了]{0,12}[“\"]?"
-    r"|(?:集团|公司)?的?[^,。;:、与和及了是]{0,6}[子分]公司[“\"]?"
-    r"|(?:全资)?(?:控股|分拆|拆分|孵化|剥离|独立)(?:出来?|而来|出去)?的[^,。;:、与和及了]{0,10}[“\"]?"
 )
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
@@ -91,6 +85,11 @@ _HANDLED = re.compile(r"[将把对就与向被以]")
 _FEW = 4
 #: what may stand before somebody whom a clause is about: 而, 其中
 _OPENER = 2
+#: 其质控软件今年5月获批: a clause about a thing without a name is about none that was named
+_NAMELESS = re.compile(
+    r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
+    r"(?:于|已|也|则|又|在|今|去|近|刚|早|率|先|均|都|\d|获|通过|拿|取得)"
+)
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
 
@@ -161,6 +160,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
             subject, topics = Subject(), ()
         else:
             unsaid = subject
+        if not own.things and _NAMELESS.match(text, start, end):
+            subject, unsaid, topics = Subject(subject.owners), Subject(unsaid.owners), ()
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
         aside = scholar or _invests(text, own) or _is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
@@ -248,17 +249,10 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     first = child
     last = _list_end(text, inside, first)
     members = tuple(inside[first : last + 1])
-    if members[0].mention.type not in _ORGANISATIONS:
+    if members[0].mention.type not in ORGANISATIONS:
         return Subject(things=members)
     owned = _owned(text, inside, last)
     return Subject(members, owned) if owned else Subject(owners=members)
-
-
-def is_of(text: str, parent: Mention, child: Mention) -> bool:
-    """Whether the words between two organisations say that the second is the first one's, and so that it is meant."""
-    if parent.type not in _ORGANISATIONS or child.type not in _ORGANISATIONS:
-        return False
-    return _BELONGS.fullmatch(text, gloss_end(text, parent.end), max(child.start, parent.end)) is not None
 
 
 def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
@@ -268,7 +262,7 @@ def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
         if place is None or following is None or inside[place].mention.type != "Technology":
             return place
         between = text[inside[place].mention.end : inside[following].mention.start]
-        described = inside[following].mention.type in _ORGANISATIONS and len(between) <= _DESCRIBED
+        described = inside[following].mention.type in ORGANISATIONS and len(between) <= _DESCRIBED
         if not described or _not_before_subject().search(between) or "、" in between:
             return place
     return None

@@ -45,12 +45,6 @@ _COMPARED = re.compile(
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
-#: Where another thing than that of the clause is looked for, and a clause that is about one without a name
-_OTHER_THINGS = frozenset({"subject", "topic", "earlier", "nearest", "context"})
-_NAMELESS = re.compile(
-    r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
-    r"(?:于|已|也|则|又|在|今|去|近|刚|早|率|先|均|都|\d|获|通过|拿|取得)"
-)
 _MEMBERS = re.compile(r"、|以及|[及和与]")
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
@@ -282,8 +276,6 @@ def _owners(item: Item, inside: Sequence[Item], text: str) -> list[Item]:
 def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequence[Item]) -> list[Item]:
     taken = {item.mention.name for item in had}
     for place in role.places:
-        if role.slot == "product" and place in _OTHER_THINGS and _names_none(told, parsed):
-            continue
         if place == "owner":
             there = _owned_by(had, told, parsed)
         elif place == "earlier":
@@ -300,13 +292,6 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
-
-
-def _names_none(told: _Told, parsed: Parsed) -> bool:
-    """Whether a clause is about a thing without a name, and so about none that was named: 其质控软件今年5月获批."""
-    text, start = parsed.sentence.text, told.clause.start
-    own = [item for item in told.inside if letter_of(item.mention) in "PMDQ" and item.mention.start < told.cue[0]]
-    return not own and _NAMELESS.match(text, start, told.cue[0]) is not None
 
 
 def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:

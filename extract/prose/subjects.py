@@ -10,8 +10,9 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import LEFT, Clause, Subject, is_of
+from extract.prose.clauses import LEFT, Clause, Subject
 from extract.prose.encode import Item
+from extract.prose.kinship import is_of
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
