@@ -1,4 +1,4 @@
-"""Which organisation is another's: in 南枝科技旗下的星桥医疗 the second one is spoken of, the first only says whose it is."""
+"""Which organisation is another's: 南枝科技旗下的星桥医疗 speaks of the second one, the first only says whose it is."""
 
 from __future__ import annotations
 

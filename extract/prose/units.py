@@ -53,7 +53,7 @@ def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mentio
             mention.confidence,
         )
         yield _RULE_NAME, mention, whole
-    if mention.type in _OFFICES and (told := _OF_OFFICE.fullmatch(mention.name)):
+    elif mention.type in _OFFICES and (told := _OF_OFFICE.fullmatch(mention.name)):
         end = mention.start + told.end("whole")
         whole = Mention(mention.start, end, mention.type, told["whole"], _RULE_NAME, mention.confidence)
         part = Mention(
