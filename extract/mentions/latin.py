@@ -25,6 +25,7 @@ _FROM = (
     r"WORDS(?P<name>(?:[A-Z][A-Za-z&-]*[a-z][A-Za-z&-]*(?: [A-Z][A-Za-z]+)*|[a-z]{8,}))(?![A-Za-z0-9-])"
     r"(?! ?(?:法案|法|指数|试验|研究|数据库|期刊|杂志|[一-鿿]{0,4}(?:大学|医院|诊所|中心|研究[院所]|实验室)))"
 )
+_LONG_WORD = re.compile(r"[a-z]{8}")
 _OTHER_BODY = re.compile(
     r" (?:University|Institute|College|Academy|School|Foundation|Society|Association|Consortium|Hospital|Clinic"
     r"|Ventures|Capital|Partners|Health System|Center)$"
@@ -61,7 +62,8 @@ def find_latin(text: str) -> list[Mention]:
             found.append(Mention(match.start(), match.start() + len(name), body, name, "latin.body", 0.7))
         elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
             found.extend(_brand(text, match.start(), name))
-    found.extend(_foreign(text))
+    if found or _LONG_WORD.search(text):
+        found.extend(_foreign(text))
     if _DRUG_CONTEXT.search(text):
         found.extend(
             Mention(m.start(), m.end(), "Drug", m.group(), "latin.drug_code", 0.75)

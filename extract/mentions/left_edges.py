@@ -31,8 +31,9 @@ def behind_lead(text: str, start: int, head_start: int) -> int:
     """Where a body's name begins behind what leads up to it, whatever the segmenter joined: 陆砚曾任|云江大学附属医院,
     试验由|钱江大学第三医院, 挂上|北京燕山医院."""
     start = max([start, *(match.end() for match in _LEADS_TO.finditer(text, start, head_start))])
-    beside = place_prefix().match(text, start + 1, head_start) and not place_prefix().match(text, start, head_start)
-    return start + 1 if beside and text[start] in _STEPS else start
+    if text[start] not in _STEPS or place_prefix().match(text, start, head_start):
+        return start
+    return start + 1 if place_prefix().match(text, start + 1, head_start) else start
 
 
 def behind_home(text: str, start: int, head_start: int) -> int:
