@@ -28,7 +28,9 @@ _REACH = 4
 _JOINED = re.compile(r"加盟|加入|入职")
 _BROKEN = re.compile(r"[,。;:!?、]")
 #: 她此前任..., 她原是...: at the head of a clause
-_PRONOUN = re.compile(r"(?:^|(?<=[,。;:!?”]))(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人))(?:本人)?")
+_PRONOUN = re.compile(
+    r"(?:^|(?<=[,。;:!?”]))(?:如今|现在|目前|此前|后来|此后)?(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人))(?:本人)?"
+)
 #: how many of the people that were named last each of them means
 _MEANT = {"两": 2, "二": 2, "三": 3, "四": 4}
 #: 先后任职于甲公司|和|乙公司
@@ -62,7 +64,7 @@ def _doing() -> re.Pattern[str]:
 def _holds() -> re.Pattern[str]:
     return re.compile(
         rf"{_ADDRESS}{_WHEN}(?P<at>(?![与和及由]|前者)[^,。;:、]{{2,20}}?(?=担任|当))?(?:{alternatives('holding')})(?:过|了)?"
-        rf"(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)及和兼]|并|$)"
+        rf"(?P<of>[^,。;:、]{{0,36}}?)(?P<title>{title_pattern()})(?=[,。;、)及和兼]|并|$)"
     )
 
 

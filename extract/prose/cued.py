@@ -23,6 +23,7 @@ from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
+from extract.prose.segments import is_segment, members_of, segment_words
 from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.schema import load_schema
 
@@ -45,7 +46,6 @@ _COMPARED = re.compile(
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
-_MEMBERS = re.compile(r"、|以及|[及和与]")
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
     r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
@@ -192,6 +192,8 @@ def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) 
         return False
     if other.rule == rule.name and rule.kind in WORDY_KINDS and other.args["segment"] != candidate.args["segment"]:
         return False  # 业务涵盖眼科、儿科
+    if rule.kind in WORDY_KINDS and not is_segment(segment_words(str(other.args["segment"]), ())):
+        return False  # 另一家子公司: no field was told
     needed = [role.slot for role in rule.roles if role.needed and not role.guessed]
     return all(_names(candidate.args.get(slot)) <= _names(other.args.get(slot)) for slot in needed)
 
@@ -225,7 +227,7 @@ def _made(
         if words:
             named = _MARK.sub(lambda mark: told.encoded.items[int(mark.group(1))].mention.name, words)
             # 聚焦眼科、儿科等领域: the fields are two
-            parts = _MEMBERS.split(named) if rule.kind in WORDY_KINDS and "、" in named else [named]
+            parts = members_of(named) if rule.kind in WORDY_KINDS else [named]
             fillers.setdefault(group.rstrip("1234"), []).extend(part for part in parts if part)
     cost = max((item.cost for _, items in found for item in items), default=0.0)
     within = [item.mention for _, items in found for item in items if item in told.inside]

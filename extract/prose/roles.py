@@ -68,7 +68,7 @@ class Post:
 def title_pattern() -> str:
     """A post, or several that one person holds, as a regular expression."""
     one = rf"(?:{alternatives('title_prefixes')}){{0,4}}(?:{alternatives('titles')})"
-    return rf"{one}(?:(?:、|兼任?|暨|及){one}){{0,3}}"
+    return rf"{one}(?:(?:、|兼任?|暨|及|与|和){one}){{0,3}}"
 
 
 @cache
@@ -85,8 +85,10 @@ def _appointed() -> re.Pattern[str]:
 
 @cache
 def _is_titled() -> re.Pattern[str]:
-    name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?=(?:博士|先生|女士|教授)?(?:[,。;()]|担任|$))"
-    return re.compile(rf"(?P<title>{title_pattern()})(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})")
+    name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?=(?:博士|先生|女士|教授)?(?:[,。;()]|担任|出任|接任|兼任|$))"
+    return re.compile(
+        rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})"
+    )
 
 
 @cache
@@ -158,7 +160,7 @@ def with_owner(post: Post, parsed: Parsed, context: Context) -> Post:
 def single_posts(posts: Iterable[Post]) -> Iterator[Post]:
     """Each of the posts that a title holds on its own; a degree that is of nobody's is none."""
     for post in posts:
-        for title in post.title.split("、"):
+        for title in re.split("[、与和及]", post.title):
             yield replace(post, title="" if post.org is None and _NO_POST.search(title) else title)
 
 

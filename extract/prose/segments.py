@@ -20,7 +20,12 @@ TOLD = frozenset({"cued.trade_business", "segment.track"})
 #: 创立十余家生物技术
 _COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
-_CLAUSE = re.compile(r"[时中后前下]$|期临床$|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$")
+_CLAUSE = re.compile(
+    r"[时中后前下是]$|期临床$|全资|控股|我们|他们|吃下|设立|(?<!自)成立|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$"
+)
+_MEMBERS = re.compile(r"、|以及|[及和与]")
+#: two fields without a comma between them have so many characters each
+_LONG = 4
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
@@ -59,3 +64,10 @@ def _is_listed(words: str) -> bool:
     """Whether the words are a field or technique that the gazetteer lists: 医院信息系统 is one, though 医院 is none."""
     hits = gazetteer_automaton().find(words)
     return any((hit.start, hit.end) == (0, len(words)) and hit.entry.type == "Technology" for hit in hits)
+
+
+def members_of(words: str) -> list[str]:
+    """The fields of a list: 眼科、儿科和病理, 影像设备与诊断软件; 诊断与治疗 is none."""
+    parts = _MEMBERS.split(words)
+    listed = "、" in words or all(len(part) >= _LONG and is_segment(part) for part in parts)
+    return parts if listed else [words]
