@@ -183,7 +183,9 @@ def _slot(match: re.Match[str]) -> str:
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
     one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
     # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
-    joint = f"{_JOINT}{{0,2}}{_DESCRIBED if set(letters) & set('PMD') else ''}"
+    joint = f"{_JOINT}{{0,2}}"
+    if set(letters) & set("PMD"):
+        joint = f'(?:[”"](?=[、和与及以]))?{joint}{_DESCRIBED}[“"]?'
     kind = _KIND if "T" in letters else _TEAM if set(letters) & set(TYPE_SETS["ORG"]) else ""
     body = rf"{one}{_GLOSS}(?:{kind}{joint}{said}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from extract.mention import Mention
 from extract.prose.clauses import Clause, clauses_of, inserts
-from extract.prose.encode import CLOSE, OPEN, UNSAID, Encoded, Item, encode
+from extract.prose.encode import CLOSE, MADE_TECHNOLOGY, OPEN, UNSAID, Encoded, Item, encode
 from extract.prose.glosses import without_glosses
 from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, expand, join_rules, prose_rules
@@ -28,6 +28,11 @@ _JOINTS = re.compile(r"[、,/]|以及|[和与及]")
 _BARE_MEMBER = re.compile(rf"(?:^|[、,])[^、,{OPEN}{CLOSE}()]{{2,12}}[、,]|、[^、,{OPEN}{CLOSE}()]{{2,12}}$")
 #: What a gloss holds is another name of the same thing.
 _GLOSS = re.compile(r"\([^()]*\)")
+#: 手术机器人XQ-1: a technology before a thing of a list says its kind
+_DESCRIBING = re.compile(
+    rf"{OPEN}[TWQS{MADE_TECHNOLOGY}]\d+{UNSAID}?{CLOSE}(?=[^、,/+()和与及{OPEN}{CLOSE}]{{0,8}}{OPEN}[PMD]\d)"
+)
+_OF_THINGS = ("product", "drug", "child")
 #: Between a disease and the thing that is for it: 治疗痛风的口服新药XQ-1
 _DESCRIBED = re.compile(rf"(?:患者)?的(?:[^,。;{OPEN}{CLOSE}]|{OPEN}[TW]\d+{CLOSE}){{0,14}}{OPEN}[DPMQ](\d+){CLOSE}")
 #: Kinds whose free words may hold names of things: those names stay words.
@@ -260,9 +265,10 @@ def _fillers(match: re.Match[str], encoded: Encoded) -> tuple[dict[str, list[Fil
     """What a match puts into each slot, and what the dearest of it costs in sureness."""
     fillers: dict[str, list[Filler]] = {}
     cost = 0.0
-    for slot, words in match.groupdict().items():
-        if not words:
+    for slot, found in match.groupdict().items():
+        if not found:
             continue
+        words = _DESCRIBING.sub("", found) if slot.startswith(_OF_THINGS) else found
         marks = [encoded.items[int(m.group(1))] for m in _MARK.finditer(_GLOSS.sub("", words))]
         cost = max([cost, *(item.cost for item in marks)])
         name = slot.rstrip("23")  # parties and parties2 are two places of one slot

@@ -236,14 +236,20 @@ def _things_meant(sentence: Sentence, context: Context) -> list[Item]:
 
 def _former_and_latter(sentence: Sentence, named: Sequence[Mention]) -> list[Item]:
     """前者 and 后者: of the two names of one kind that stand last before them, if need be in the sentence before."""
-    items = []
+    items: list[Item] = []
+    before: Sequence[Mention] = ()
+    former = False
     for match in _PAIRED.finditer(sentence.text):
-        before = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES] or named
+        latter = match.group().startswith("后")
+        if not (latter and former):  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
+            here = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES]
+            before = here or named
+        former = not latter
         if not before:
             continue
         last = before[-1]
         others = [m for m in before if (m.type == "Company") == (last.type == "Company") and m.name != last.name]
-        meant = last if match.group().startswith("后") else others[-1] if others else None
+        meant = last if latter else others[-1] if others else None
         if meant is not None:
             items.append(_stand_in(match, meant))
     return items

@@ -69,6 +69,11 @@ def test_former_and_latter_are_found_in_the_sentence_before() -> None:
     assert found == {("灵犀云", "肺结节"), ("听雨云", "胃癌")}
 
 
+def test_former_and_latter_are_of_one_pair() -> None:
+    text = f"{ONE}与{TWO}同台亮相,前者带来了{CLOUD},后者则展示了{RAIN}。"
+    assert pairs("Develops", "company", "product", text) == {("星桥医疗", "灵犀云"), ("南枝科技", "听雨云")}
+
+
 def test_a_disease_is_of_the_drug_that_it_describes() -> None:
     text = "治疗[S 痛风]的[D XQ-101]已完成I期临床,针对[S 胃癌]的[D XQ-205]则正在开展I期研究。"
     assert pairs("Pipeline", "drug", "indication", text) == {("XQ-101", "痛风"), ("XQ-205", "胃癌")}
@@ -92,3 +97,9 @@ def test_a_thing_without_a_name_is_none_that_was_named() -> None:
 def test_what_a_hospital_takes_in_is_spoken_of_further_on() -> None:
     text = f"[H 临江医院]引进了{ONE}的{CLOUD},可为乡镇提供[S 冠心病]的远程诊断。"
     assert pairs("Targets", "product", "disease", text) == {("灵犀云", "冠心病")}
+
+
+def test_things_of_a_list_are_told_with_their_kinds() -> None:
+    text = f"{ONE}的产品线包括评估软件“{CLOUD}”、腔镜机器人{RAIN}和规划平台“[P 望海]”,前景不错。"
+    made = pairs("Develops", "company", "product", text)
+    assert made == {("星桥医疗", "灵犀云"), ("星桥医疗", "听雨云"), ("星桥医疗", "望海")}
