@@ -56,9 +56,9 @@ tagger: $(VENV)/.installed ## train the tagger of unknown names anew, on the ann
 	$(PY) -m extract.training.names
 
 confidence: $(VENV)/.installed-dev ## measure how often each rule is right on the annotated reports in ANNOTATIONS (texts in ANNOTATIONS/texts)
-	@test -d "$(ANNOTATIONS)/texts" || { echo "give a folder of annotations with the reports in texts/: make confidence ANNOTATIONS=DIR" >&2; exit 2; }
+	@test -d "$(ANNOTATIONS)/texts" || { echo "give a folder of annotations with the reports in texts/: make confidence ANNOTATIONS=DIR [ADD=1]" >&2; exit 2; }
 	$(VENV)/bin/kg build $(ANNOTATIONS)/texts -o build/measured --min-confidence 0
-	$(VENV)/bin/kg eval rules --gold $(ANNOTATIONS) -g build/measured --write-rules extract/data/rules/measured.tsv
+	$(VENV)/bin/kg eval rules --gold $(ANNOTATIONS) -g build/measured --write-rules extract/data/rules/measured.tsv $(if $(ADD),--add)
 
 picture: $(VENV)/.installed-dev ## take the README's picture of the graph page (needs chromium)
 	PYTHONPATH=tests $(PY) -m benchmarks.picture .readme/graph-page.png 脉图智能

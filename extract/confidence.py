@@ -43,12 +43,17 @@ def measured_path() -> Path:
 
 @cache
 def measured_rules() -> Mapping[str, MeasuredRule]:
-    """The measured rules by name.
+    """The measured rules of this package by name."""
+    return read_measured(measured_path())
+
+
+def read_measured(path: Path) -> dict[str, MeasuredRule]:
+    """The measured rules of a table by name.
 
     Raises:
-        LexiconError: on a row whose figures cannot be.
+        LexiconError: on a row whose figures cannot be, or a file that cannot be read.
     """
-    return {row["rule"]: _measured(row) for row in read_rows(measured_path(), COLUMNS)}
+    return {row["rule"]: _measured(row) for row in read_rows(path, COLUMNS)}
 
 
 def _measured(row: Row) -> MeasuredRule:

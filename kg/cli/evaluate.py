@@ -52,6 +52,11 @@ Examples:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write how often each rule was right, as the table that the reader corrects confidences with.",
 )
+@click.option(
+    "--add",
+    is_flag=True,
+    help="Add to the counts in the file of --write-rules: for annotated reports that it has not seen.",
+)
 @table_options
 def evaluate(
     part: str | None,
@@ -60,6 +65,7 @@ def evaluate(
     errors: int | None,
     min_confidence: float,
     write_rules: Path | None,
+    add: bool,
     form: str,
     bom: bool,
 ) -> None:
@@ -73,12 +79,14 @@ def evaluate(
     from kg.evaluation import evaluate_graph
     from kg.evaluation.report import for_people, report_tables
 
+    if add and write_rules is None:
+        raise click.UsageError("--add needs a table to add to: give it with --write-rules FILE")
     evaluation = evaluate_graph(graph, gold or _bundled(graph), min_confidence=min_confidence)
     tables = report_tables(evaluation, examples=errors)
     if write_rules is not None:
         from kg.evaluation.calibration import write_measured
 
-        write_measured(evaluation.rules, write_rules)
+        write_measured(evaluation.rules, write_rules, add=add)
         say(f"{len(evaluation.rules)} rules are measured in {write_rules}")
     if part:
         table = for_people(tables[part]) if form in ("table", "md") else tables[part]
