@@ -56,7 +56,7 @@ _TEAM = "(?:(?:研究|科研)?团队|课题组|集团|公司|门诊|急诊|病�
 #: A thing of a list may be told with its kind: 筛查引擎灵犀、规划软件望舒和手术机器人XQ-1
 _DESCRIBED = (
     rf"(?:(?<=[、和与及])(?:[^,。;:、的和与及“”{OPEN}{CLOSE}]|{OPEN}[TWQS]\d+{CLOSE}){{0,10}}?"
-    rf"(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品|{OPEN}[TWQ]\d+{CLOSE})[“\"]?)?"
+    rf"(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品|{OPEN}[TWQ]\d+{CLOSE})[“\"]?)"
 )
 _JOINT = "(?:[、,/+]|以及|外?加|[和与及或])"
 
@@ -183,11 +183,12 @@ def _slot(match: re.Match[str]) -> str:
     unsaid = rf"{OPEN}[{letters}]\d+{UNSAID}{CLOSE}"
     one = rf"{OPEN}[{letters}]\d+{UNSAID}?{CLOSE}"
     # a list never runs on into what the next clause leaves unsaid: 推出A,(A)用于...
-    joint = f"{_JOINT}{{0,2}}"
-    if set(letters) & set("PMD"):
-        joint = f'(?:[”"](?=[、和与及以]))?{joint}{_DESCRIBED}[“"]?'
     kind = _KIND if "T" in letters else _TEAM if set(letters) & set(TYPE_SETS["ORG"]) else ""
-    body = rf"{one}{_GLOSS}(?:{kind}{joint}{said}|、{unsaid})*" if match["many"] else one
+    member = f"{kind}{_JOINT}{{0,2}}{said}"
+    if set(letters) & set("PMD"):
+        # a mark can be a thing or tell its kind: what was read one way is not tried the other way, which would take for ever
+        member = f'(?>(?:[”"](?=[、和与及以]))?{kind}{_JOINT}{{0,2}}(?:[“"]?{said}|{_DESCRIBED}[“"]?{said}))'
+    body = rf"{one}{_GLOSS}(?:{member}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
     # quotes and the words of a name's kind may stand around a mark: “⟨P1⟩”
     return rf"[“\"]?(?P<{match['slot']}>{body})[”\"]?{tail}" if match["slot"] else rf"[“\"]?{body}[”\"]?{tail}"
