@@ -186,7 +186,7 @@ def _slot(match: re.Match[str]) -> str:
     kind = _KIND if "T" in letters else _TEAM if set(letters) & set(TYPE_SETS["ORG"]) else ""
     member = f"{kind}{_JOINT}{{0,2}}{said}"
     if set(letters) & set("PMD"):
-        # a mark can be a thing or tell its kind: what was read one way is not tried the other way, which would take for ever
+        # a mark can be a thing or tell its kind: what was read one way is not tried the other way, without end
         member = f'(?>(?:[”"](?=[、和与及以]))?{kind}{_JOINT}{{0,2}}(?:[“"]?{said}|{_DESCRIBED}[“"]?{said}))'
     body = rf"{one}{_GLOSS}(?:{member}|、{unsaid})*" if match["many"] else one
     tail = "(?:等(?:等)?)?" if match["many"] else ""
