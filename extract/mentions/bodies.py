@@ -31,7 +31,7 @@ _LEVEL = re.compile(
 )
 #: 各省卫健委 is no body but many
 _MANY = frozenset("各多全每数几某该本")
-_NO_PLACE = re.compile(r"[该本各全某两多几每原会同被由对从经据向和与及获在]")
+_NO_PLACE = re.compile(r"[该本各全某两多几每原会同被由对从经据向和与及获在]|[按依遵参]照|[根依]据|依托|响应|遵循|围绕")
 #: 云江市一院, 临江市第三医院 in short
 _NUMBERED = re.compile(
     r"(?:^|(?<=[,。;:、(“与和及由在到从经据向被]))(?P<name>(?![在到由从该本某同与各全两双])[一-鿿]{2,3}?"
@@ -82,7 +82,8 @@ def _level_start(text: str, end: int) -> int | None:
     named = level["place"]
     if named and text[level.start() - 1 : level.start()] in ("市", "省"):
         return _place_start(text, level.start()) or level.start()
-    return level.start("place") if named and not _NO_PLACE.search(named) else level.start("level")
+    of_place = named and level["level"] != "国家" and not _NO_PLACE.search(named)  # 按照|国家卫健委
+    return level.start("place") if of_place else level.start("level")
 
 
 def _outer_place(text: str, start: int) -> int:

@@ -26,14 +26,19 @@ _MEANWHILE = (
 
 
 def is_brought(
-    text: str, start: int, head_start: int, makers: dict[int, Mention], joined: frozenset[int] = frozenset()
+    text: str,
+    start: int,
+    head_start: int,
+    makers: dict[int, Mention],
+    joined: frozenset[int] = frozenset(),
+    shortest: int = _SHORTEST_COMMON,
 ) -> bool:
     """Whether a maker or its verb stands before a name of common words: 研发了|AI慢病管理系统, 星桥医疗的|..., 其|...
 
     Such words name a thing only of somebody: a fact has to confirm it. At ``joined`` places stands the 、 behind
     another thing that was brought.
     """
-    if head_start - start < _SHORTEST_COMMON:
+    if head_start - start < shortest:
         return False
     if (text[start - 1 : start] == "的" and start - 1 in makers) or text[start - 1 : start] == "其":
         return True

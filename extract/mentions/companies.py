@@ -38,6 +38,10 @@ _TRADE = re.compile(
 _GOES_ON = re.compile(
     r"[化型级类式界圈]|(?:服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业)"
 )
+#: 南枝国际|资产管理: a house of money and the arm of it that invests
+_ARM = re.compile(
+    r"(?:资产管理|资管|另类投资|私募股权|股权投资|直投|成长基金|生命科学基金|战略投资)(?:部|公司)?(?![一-鿿]?(?:行业|规模|业务|产品))"
+)
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -97,6 +101,10 @@ def find_branches(text: str, known: list[Mention]) -> list[Mention]:
     """The branch of a known company: 罗氏|中国 before its people or deeds, 中国移动|宁波分公司, Orvane| Asia."""
     found = []
     for mention in known:
+        arm = _ARM.match(text, mention.end) if mention.type == "Investor" and mention.confidence >= 0.6 else None
+        if arm is not None:
+            name = text[mention.start : arm.end()]
+            found.append(Mention(mention.start, arm.end(), "Investor", name, "company.branch", 0.8))
         sure = mention.type == "Company" and mention.confidence >= 0.6 and mention.end - mention.start >= 2
         branch = _branch().match(text, mention.end) if sure else None
         if branch is not None:

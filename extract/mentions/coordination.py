@@ -14,7 +14,7 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.lists import is_member
 from extract.mentions.parts import made_of
-from extract.mentions.tags import word_classes
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, word_classes
 
 _JOINT = r"(?:、|以及|和|与|及)"
 #: 与 stands before a partner, too
@@ -30,6 +30,10 @@ _CONFIDENCE = 0.66
 #: Technologies stand in lists with fields, tasks and devices: their neighbours tell too little.
 _UNSURE = 0.55
 _SURE = 0.6
+#: what goes on with a clause: jieba's classes of set phrases, adverbs and pronouns; how long a word is
+_PHRASES = frozenset({"i", "l", "d", "r"})
+_COPULAS = ("是", "有")
+_LONGEST_WORD = 4
 
 
 def promote_coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -44,7 +48,8 @@ def promote_coordinated(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _promoted(text: str, mention: Mention, sure: set[tuple[int, str]], firms: set[tuple[int, str]]) -> Mention:
     """A mention with the sureness of its neighbours; a Latin word beside a firm is one: Alder Capital和|Orvane领投."""
-    if mention.rule in _LATIN_WORDS and not any(sign.isdigit() for sign in mention.name):
+    owned = text[mention.start - 1 : mention.start] == "的" and any((mention.start - 1, of) in firms for of in _FIRMS)
+    if mention.rule in _LATIN_WORDS and not owned and not any(sign.isdigit() for sign in mention.name):
         for type_ in ("Company", "Investor"):
             if _tied(text, replace(mention, type=type_), firms, _LIST_JOINT) and not _tied(text, mention, sure):
                 return replace(mention, type=type_, confidence=_CONFIDENCE)
@@ -85,7 +90,7 @@ def fill_lists(text: str, mentions: list[Mention]) -> Iterator[Mention]:
             name = name[: name.rindex("医院") + 2] if type_ == "Hospital" and "医院" in name else name
             bounds = sure if type_ == "Technology" else [*sure, *fields]
             free = not any(_blocks(m, start, start + len(name)) for m in bounds)
-            if any(m.start == start and _is_verb(name[m.end - start :]) for m in sure):
+            if any(m.start == start and _is_predicate(m, name[m.end - start :]) for m in sure):
                 continue  # 鹰瞳科技参展: a verb behind a known name
             if free and is_member(name) and not any_word("no_list_member").search(name) and _fits(name, type_):
                 confidence = _UNSURE if type_ == "Technology" else _CONFIDENCE
@@ -115,8 +120,15 @@ def _parted(text: str, member: tuple[int, int], starts: dict[int, Mention]) -> l
     return [member]
 
 
-def _is_verb(word: str) -> bool:
-    return word_classes().get(word, "x").startswith("v")
+def _is_predicate(mention: Mention, rest: str) -> bool:
+    """Whether what stands behind a known name goes on with the clause: a verb, or behind a firm a word of grammar or a
+    set phrase, if no last part of a firm's name ends it (星桥医疗|紧随其后, 星桥医疗|是绕不开的名字)."""
+    classes = word_classes()
+    if not rest or mention.type not in _FIRMS or any_word("org_suffix_company", "WORDS$").search(rest):
+        return bool(rest) and classes.get(rest, "x").startswith("v")
+    first = next((rest[:n] for n in range(_LONGEST_WORD, 0, -1) if rest[:n] in classes), "")
+    begins = CLOSED_CLASSES | _PHRASES if len(first) == 1 else CLOSED_CLASSES | VERB_CLASSES | _PHRASES
+    return first in _COPULAS or classes.get(first, "x") in begins
 
 
 def _fits(name: str, type_: str) -> bool:

@@ -28,6 +28,11 @@ _ROLE_AI = re.compile(
     r"(?:(?<=[、,。:;(和与及])[一-鿿]{0,3}?|(?<=[“\"])[一-鿿]{0,7}?)"
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
+#: 星桥医疗的|肺部AI: what a firm has for a part of the body or a disease
+_OF_PART = (
+    r"(?:的|旗下|其|自家|推出|上线|研发)(?P<name>WORDS{1,2}(?:部|病)?AI)"
+    r"(?=$|[,。;、)同已也均则又还先在率将可能获通进入拿取覆预装接]|和|与|及|产品|系列)(?:系列?产品|产品)?"
+)
 _FOR_DISEASE = re.compile(
     r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
     r"|(?:智能)?(?:辅助)?(?:分诊|筛查|检测|诊断|分析|评估|预警|随访|管理|定量|分割)产品)"
@@ -47,7 +52,7 @@ _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-
 
 
 _LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
-_SHORTEST_LATIN = 4
+_SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
 
 @cache
@@ -79,6 +84,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from _named_behind_kind(doc, taken)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
+    yield from _of_part(text, taken)
     yield from _products_for(text, known)
     source = _SOURCE.search(text)
     if source:
@@ -175,6 +181,16 @@ def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
         free = not any(s < match.end() and match.start() < e for s, e in taken)
         if free and match.group() not in word_set("generic_roles"):
             yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
+
+
+def _of_part(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """肺部AI, 乳腺AI: software that a firm has for a part of the body."""
+    for match in any_word("disease_modifiers", _OF_PART).finditer(text) if "AI" in text else ():
+        start, end = match.start("name"), match.end()
+        if end - start > _SHORTEST_PART and not any(
+            s < end and start < e and (e - s) >= (end - start) for s, e in taken
+        ):
+            yield Mention(start, end, "Product", text[start:end], "cue.of_part", 0.64)
 
 
 def _products_for(text: str, known: list[Mention]) -> Iterator[Mention]:

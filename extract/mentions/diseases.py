@@ -25,6 +25,8 @@ _MARKER = re.compile(
 )
 _OF_GENE = re.compile(r"(?:基因|蛋白|[高中低过]?表达|阳性|阴性|突变|缺失|扩增|融合|重排|野生型|通路|靶点|抑制剂)")
 _LONGEST_MARKER = 24
+#: 罕见病|心肌病: what only says of what kind the disease behind it is
+_ANY_DISEASE = ("罕见病", "慢性病", "慢病", "常见病", "多发病", "并发症", "传染病", "遗传病", "肿瘤", "疾病")
 _PERSON = re.compile(r"(?<![A-Za-z])[A-Z][a-zé]{3,}(?:'s|氏)? ?$")
 _QUALITY = re.compile(r"[一-鿿]{1,4}性")
 _LONGEST_PERSON = 16
@@ -79,7 +81,7 @@ def with_consequences(mentions: Sequence[Mention]) -> list[Mention]:
         m for m in mentions if m.type == "Disease" and m.name.endswith(tuple(word_set("disease_consequences")))
     ):
         before = named.get(after.start)
-        if before is not None:
+        if before is not None and before.name not in _ANY_DISEASE:
             name = before.name + after.name
             found.append(Mention(before.start, after.end, "Disease", name, "disease.parts", 0.8))
     return found

@@ -26,7 +26,7 @@ _NUMERAL = re.compile(
 )
 _LONGEST_QUOTATION = 18
 #: a name of common words has as many characters before its head; how far before it a verb of use may stand
-_SHORTEST_COMMON = 4
+_SHORTEST_COMMON, _SHORTEST_MODEL = 4, 2
 #: a kind of thing (手术导航系统) is approved, too; a longer name is a thing's own
 _TELLING = 6
 _REACH = 12
@@ -98,7 +98,9 @@ def find_headed(doc: Doc, known: list[Mention]) -> list[Mention]:
         inner = ends.get(hit.start)
         if inner is not None and inner.start <= start and inner.type == hit.entry.type:
             continue  # BERT大模型 is BERT with its kind behind it
-        brought = hit.entry.type in _MADE and is_brought(text, start, hit.start, blocked, frozenset(joined))
+        # 联合研发的|骨科大模型: a model of a field needs fewer words than a system
+        least = _SHORTEST_MODEL if hit.entry.type == "AIModel" else _SHORTEST_COMMON
+        brought = hit.entry.type in _MADE and is_brought(text, start, hit.start, blocked, frozenset(joined), least)
         if brought and text[hit.end : hit.end + 1] in ("、", "和", "与", "及"):
             joined.add(hit.end)
         confidence = _confidence(text[start : hit.start], hit.entry) + _bonus(text, start, hit, brought)
@@ -199,9 +201,7 @@ def _grow(
     start = left_edge(text_of(doc), start, head_start)
     if head.type in _NAMED_BY_PARTS:
         start = behind_lead(text_of(doc), start, head_start)
-    if head.type in _MADE:
-        start = behind_home(text_of(doc), start, head_start)
-        start = _at_brand(doc, behind_place(text_of(doc), start, head_start), head_start)
+    start = _behind_circumstances(doc, start, head_start, head)
     before = text_of(doc)[start:head_start]
     if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
         return None
@@ -215,6 +215,15 @@ def _grow(
     if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
+
+
+def _behind_circumstances(doc: Doc, start: int, head_start: int, head: Head) -> int:
+    """Where a name begins behind the country it is from, a 在 or words that lead up to its brand: 英国|生物技术."""
+    if head.type in _MADE or head.type == "Technology":
+        start = behind_home(text_of(doc), start, head_start)
+    if head.type in _MADE:
+        start = _at_brand(doc, behind_place(text_of(doc), start, head_start), head_start)
+    return start
 
 
 def _leftmost(
@@ -243,7 +252,8 @@ def _leftmost(
             break
         if start in blocked and head.type in ("Product", "AIModel", "Technology"):
             # 星桥医疗大模型 has no other name, and what bears a mark is a brand: DEMETICS®3D手术规划系统
-            if (head.type == "AIModel" and start == head_start) or text[start] in "®™":
+            of_maker = blocked[start].type != "Hospital"
+            if (head.type == "AIModel" and start == head_start and of_maker) or text[start] in "®™":
                 start = blocked[start].start
             break
         if not _goes_on(token, head, named):

@@ -13,7 +13,10 @@ _WORD = r"[A-Z][A-Za-z0-9®™&'’.-]*"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%年月日A-Za-z])|of|and|for))*"
 )
-_DRUG_CODE = re.compile(r"(?<![A-Za-z0-9-])[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?(?:/\d+)?(?![A-Za-z0-9-])")
+_DRUG_CODE = re.compile(
+    r"(?<![A-Za-z0-9-])(?:[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?|(?!NCT|CN|US|EP|WO|ZL|GS)[A-Z]{2,4}-?\d{6,7}"
+    r"|[A-Z]{2,5}-[A-Z]{1,2}\d{2,4})(?:/\d+)?(?![A-Za-z0-9-])"
+)
 #: what a study's code is called, and how many letters it has at least where the word stands behind it
 _STUDY = ("研究", "试验")
 _STUDY_LETTERS = 5
@@ -34,6 +37,11 @@ _FIRM_FORM = re.compile(r"[a-z](?:Pharma|Bio|Biotech|Therapeutics|Genomics|Robot
 #: 又与Orvane|就某抑制剂达成独家许可
 _AGREES = re.compile(r"(?:就|与|同)[^,。;]{2,24}?(?:达成|签|合作)")
 _STAGE = re.compile(r"I{1,3}[abAB]?")
+#: ORVANE-2|试验, 代号NORTHSTAR的|III期研究; OrvaneBench|榜单
+_TRIAL = re.compile(
+    r" ?的?(?:I{1,3}V?[ab]?期)?(?:多中心|随机|对照|临床|前瞻性|注册|关键)*(?:试验|研究)(?![院所中者人员机室组型对药])"
+)
+_BENCHMARK = re.compile(r" ?(?:评测|测评|榜单|基准|测试集|评估集|题库|排行榜)")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
 
@@ -60,7 +68,9 @@ def find_latin(text: str) -> list[Mention]:
             found.append(Mention(match.start(), match.start() + len(name), "Company", name, "latin.cue", 0.8))
         elif body := next((of for of, tail in bodies.items() if tail.search(name)), None):
             found.append(Mention(match.start(), match.start() + len(name), body, name, "latin.body", 0.7))
-        elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and not name.isupper():
+        elif not all(word in word_set("latin_common") or len(word) < 3 for word in words) and (
+            not name.isupper() or (len(name) >= _STUDY_LETTERS and _TRIAL.match(text, match.start() + len(name)))
+        ):
             found.extend(_brand(text, match.start(), name))
     if found or _LONG_WORD.search(text):
         found.extend(_foreign(text))
@@ -103,7 +113,11 @@ def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
     A person behind a post (CEO Ada Quill) and what a drug aims at (Claudin18.2阳性) are no brands.
     """
     after = text[start + len(name) :]
-    if name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
+    titled = text[start - 1 : start] == "《"  # 发表于《OrvaneReview》: where something is published
+    if titled or name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
+        return
+    if _TRIAL.match(after) or _BENCHMARK.match(after):
+        yield Mention(start, start + len(name), "Report", name, "latin.trial", 0.65)
         return
     if _is_firm(text, start, name):
         yield Mention(start, start + len(name), "Company", name, "latin.firm", 0.66)

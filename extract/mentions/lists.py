@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extract.lexicon import DATA, alternatives, any_word, read_rows, word_set
 from extract.mention import Mention
+from extract.mentions.coined import NAMES
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
@@ -112,6 +113,8 @@ def _fits(name: str, type_: str) -> bool:
     """Whether a member can be of the list's type: no 呼吸系统 among products, no 狭窄 alone among diseases."""
     if type_ == "Disease":
         return name not in word_set("disease_stop") and not name.endswith("相关")
+    if type_ == "AIModel" and word_classes().get(name, "nz") not in NAMES:
+        return False  # 影像、语音和混合五大模型
     if type_ == "Product":
         core = any_word("product_heads", "WORDS$").sub("", name)
         # 智能影像云 is a product among products, 健康管理 a field

@@ -7,6 +7,7 @@ from extract.mention import Mention
 _SURE, _UNSURE = 0.85, 0.5
 _MADE = frozenset({"Product", "AIModel"})
 #: rules that find a name by the word that it ends in
+_UNSURE_NAME = "cue.kind"  # “霁岚”医疗大模型|融合文本: words behind a kind may be none of its name
 _KIND_RULES = frozenset({"head.product", "head.model", "head.device", "cue.for"})
 
 
@@ -33,7 +34,7 @@ def without_crossing(mentions: list[Mention]) -> list[Mention]:
 def _without_kinds(chosen: list[Mention], mentions: list[Mention], text: str) -> list[Mention]:
     """The chosen without those that only say what kind of thing the next one is (病理大模型|“RuiPath”); of such a kind
     remains the technology or the disease that it begins with: 生成式人工智能|平台OrbitLab, 肺炎|筛查产品“灵犀”."""
-    begins = {m.start for m in chosen if m.type in _MADE and m.rule not in _KIND_RULES}
+    begins = {m.start for m in chosen if m.type in _MADE and m.rule not in _KIND_RULES and m.rule != _UNSURE_NAME}
     begins |= {start - 1 for start in begins if text[start - 1 : start] == "“"}
     kinds = {m.start: m for m in chosen if m.rule in _KIND_RULES and m.end in begins}
     inner = [m for m in mentions if m.type in ("Technology", "Disease") and m.start in kinds]

@@ -19,9 +19,17 @@ _INNER = re.compile(
 )
 #: 武汉市|城区, 上海|各区, 北京|地区: words, no names of districts
 _NO_INNER = re.compile(
-    r"[大省城一二三四五六七八九十各全老郊主辖多几两本该个的在和与及、]|^(?:[市社地城园院病厂校库时小特片山灾新景牧林矿]|一?些|自贸|保税|政|超|上|股|夜|集)$"
+    r"[大省城一二三四五六七八九十各全老郊主辖多几两本该个的在和与及、]|[以之]外|其[他余它]|^(?:[市社地城园院病厂校库时小特片山灾新景牧林矿]|一?些|自贸|保税|政|超|上|股|夜|集)$"
 )
 _KNOWN = re.compile(r"[一-鿿]{2,7}[县市镇州]|[一-鿿]{2,6}(?<![地库山角亚半湾社城园])区")
+#: what a list of places is counted in
+_COUNT = re.compile(
+    r"[一-鿿](?:等?(?:[两三四五六七八九十]|\d{1,2}))个?(?:县市区|市县|区县|县区|县|市|区|州|省份|省|地市|城市|镇)(?!级|[一-鿿]?医院)"
+)
+_COUNTED = re.compile(
+    r"(?:^|[,。;:(省市州于在盖括向到达及达往至])(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}?){1,8}(?:[和与及][一-鿿]{2,3}?)?)"
+    + _COUNT.pattern[len("[一-鿿]") :]
+)
 _ENDS = frozenset("县市镇州区")
 _LEVELS = ("省", "市", "州")
 _CONFIDENCE = 0.7
@@ -35,11 +43,21 @@ def find_places(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             end = _inner_end(text, mention.end + text.startswith(_LEVELS, mention.end))
             if end is not None:
                 yield Mention(mention.start, end, "Place", text[mention.start : end], "place.inner", _CONFIDENCE)
+    yield from _listed(text)
     words = words_in(doc)
     for index, word in enumerate(words):
         if word[-1] in _ENDS and _is_known(word):
             start = doc[index].idx
             yield Mention(start, start + len(word), "Place", word, "place.known", _CONFIDENCE)
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """Places that are counted behind their list: 云浦、青岚和|竹溪三县. The first begins behind what a list follows."""
+    for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
+        begin = match.start("names")
+        for name in re.split(r"[、和与及]", match["names"]):
+            yield Mention(begin, begin + len(name), "Place", name, "place.listed", _CONFIDENCE)
+            begin += len(name) + 1
 
 
 def _is_known(word: str) -> bool:

@@ -20,6 +20,9 @@ _IS_MODEL = re.compile(r"模型(?:—{1,2}|:)?$")
 _NO_KIND = re.compile(r"架构|战略|理念|模式|概念|体系|路线|思路|工程|化(?!验)|论")
 #: “无接触式”服务方案: of what manner a thing is
 MANNER = re.compile(r"[式性化]$|(?<!模)型$")
+#: 从“拿证”到“卖货”: stages, no things
+_FROM_TO = re.compile(r"[从由][^,。;:“”]{0,4}“$|”(?:[走迈转变]?[到向至为]|迈入|升级为)“$")
+_FROM_TO_AFTER = re.compile(r"”?(?:[走迈转变]?[到向至]|变为|变成|迈入|升级为)[^,。;:“”]{0,4}“")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
 #: 一个是面向基层医生的“问渠助诊”
 _MADE_FOR = re.compile(r"是[^,。;:、是“”]{0,4}(?:面向|针对|用于|服务于?|专为|帮助|辅助)[^,。;:、“”]{1,14}的$")
@@ -44,7 +47,7 @@ _VERSION = re.compile(r"[ -]?[Vv]?\d+(?:\.\d+)*(?: ?[一-鿿]+版| ?[A-Z][a-z]+)
 _WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
-_ATTRIBUTE = r"[^是为将和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,12}?"
+_ATTRIBUTE = r"[^是为将做和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,12}?"
 #: jieba's classes of words that somebody only stresses beside a kind of thing: 给设备“瘦身”
 _STRESSED = frozenset({"v", "vn", "a", "ad", "d", "i", "l"})
 
@@ -71,8 +74,11 @@ def find_quoted(text: str) -> list[Mention]:
         kind = any_word("quoted_kinds", "WORDS(?:—{1,2}|:|叫|名叫|名为|取名|名唤)?$").search(before)
         if (tail and _NO_KIND.match(text, tail.end())) or _is_sum(inner) or "、" in inner or is_figure(inner):
             continue
-        if kind and word_classes().get(inner) in _STRESSED:
+        if word_classes().get(inner) in _STRESSED:
             kind = None
+            tail = tail if tail and tail.end() - tail.start() < _SHORTEST_ALONE else None  # “下场”研发模型
+        if _FROM_TO.search(before) or _FROM_TO_AFTER.match(text, match.end()):
+            continue
         if (tail and _is_of_kind(tail.group(), before)) or (kind and not _PHRASE.search(inner)):
             confidence = 0.7
         elif _ends_in_kind(inner, before):
