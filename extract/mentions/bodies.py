@@ -37,6 +37,11 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[,。;:、(“与和及由在到从经据向被]))(?P<name>(?![在到由从该本某同与各全两双])[一-鿿]{2,3}?"
     r"(?<![甲院级乙家])[市县区]?[一二三四五六七八九十]院)(?![士长校子落内外区])"
 )
+#: 云江市|卫生和健康发展研究中心: a body of a place with two tasks in its name
+_TWO_TASKS = re.compile(
+    r"(?<=[省市区县州国])(?:卫生|医疗|医药|人口|健康|疾病|药品|食品|器械|科学|技术|科技|经济|信息|工业|产业|政策|数据)[一-鿿]{0,4}[和与]"
+    r"[一-鿿]{2,8}?(?:研究中心|研究院|研究所|发展中心|促进中心|信息中心|统计中心|协会|学会)"
+)
 _DEPARTMENT = re.compile(r"[一-鿿]{2,10}?(?:(?<!公)司(?![法机令徒])|办公厅|办公室)|办公厅|办公室")
 
 
@@ -55,6 +60,10 @@ def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield _regulator(text, start, match.end())
     for match in _NATIONAL.finditer(text):
         yield _regulator(text, match.start(), match.end())
+    for match in _TWO_TASKS.finditer(text):
+        start = _place_start(text, match.start())
+        if start is not None:
+            yield Mention(start, match.end(), "Institution", text[start : match.end()], "body.parts", _CONFIDENCE)
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start("name"), match.end(), "Hospital", match["name"], "body.numbered", _CONFIDENCE)
     for mention in known:

@@ -16,6 +16,11 @@ _REACH = 22
 _FIRST = r"(?:了|的|出了?)?(?:一[个款套种]|[首全]个|[首该本]款)?(?:国内|业内|国产)?(?:首[个款]|领先的|全新的?|新一代)?$"
 #: 做的是面向基层医生的|…
 _MADE_FOR = r"是[^,。;:、是]{0,3}(?:面向|针对|用于|服务)[^,。;:、]{1,10}的$"
+#: 推出面向基层的|全科助手, 上线了基于影像的|…
+_BROUGHT_FOR = (
+    r"WORDS(?:了|出了?)?(?:一[个款套种]|[首全]个|首款)?"
+    r"(?:面向|针对|用于|服务于?|基于|适用于|专为|聚焦)[^,。;:、]{1,14}的$"
+)
 #: 其用于胸片阅读的|…: what somebody has for a purpose
 _OWN_FOR = re.compile(r"(?:其|旗下|公司)(?:面向|针对|用于|服务于?|适用于)[^,。;:、]{1,12}的$")
 #: 于2022年4月|获批, 已先后|获得三类证
@@ -49,6 +54,7 @@ def is_brought(
         or any_word("naming_verbs", "WORDS" + _FIRST).search(before) is not None
         or any_word("offering_verbs", "WORDS" + _FIRST).search(before) is not None
         or any_word("offering_verbs", _MADE_FOR).search(before) is not None
+        or any_word("naming_verbs", _BROUGHT_FOR).search(before) is not None
     )
 
 

@@ -18,6 +18,7 @@ _OPENED, _CLOSED = ("“", "「", "《"), ("”", "」", "》")
 #: 与|浪潮|合作研发
 _WITH = ("与", "和", "同", "携手", "联合")
 _JOINTLY = re.compile(r"(?:合作|共同|联合|签|达成|共建|联手)")
+_OF_MACHINES = re.compile(r"(?:在[^,。;:、]{1,6})?的?(?:累计)?(?:装机|平替|占\d+台|以?\d+台|手术量)")
 _MEANT = 0.75
 
 
@@ -26,8 +27,13 @@ def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
     mentions = [m for m in mentions if not (m.type == "Technology" and _DEVICE.match(text, m.end))]
     mentions = [replace(m, confidence=min(m.confidence, WEAK)) if _is_in_passing(text, m) else m for m in mentions]
     sure = [m for m in mentions if m.confidence > VAGUE]
+    makers = {m.end for m in sure if m.type == "Company"}
     vague = [m for m in mentions if m.confidence <= VAGUE and not _in_journal(text, m)]
-    meant = [replace(m, confidence=_MEANT) for m in vague if _in_list(text, m, sure) or _beside_cue(text, m)]
+    meant = [
+        replace(m, confidence=_MEANT)
+        for m in vague
+        if _in_list(text, m, sure) or _beside_cue(text, m) or _is_owned(text, m, makers)
+    ]
     return sorted(sure + meant)
 
 
@@ -55,6 +61,14 @@ def _in_list(text: str, mention: Mention, sure: list[Mention]) -> bool:
 def _kin(one: str, other: str) -> bool:
     organisations = {"Company", "Investor", "Institution", "Hospital"}
     return one == other or {one, other} <= organisations
+
+
+def _is_owned(text: str, mention: Mention, makers: set[int]) -> bool:
+    """Whether a firm's name and 的 stand right before a thing, or it is said of machines: …装机40台."""
+    if mention.type != "Product":
+        return False
+    owned = text[mention.start - 1 : mention.start] == "的" and mention.start - 1 in makers
+    return owned or _OF_MACHINES.match(text, mention.end) is not None
 
 
 def _beside_cue(text: str, mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.backers import find_backers
 from extract.mentions.coined import find_coined, is_strange
+from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
@@ -22,7 +23,7 @@ _LONGEST_NAME = 6
 _STEM = 2
 _AI_ROLE = re.compile(
     r"(?:AI|人工智能)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
-    r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助)(?!傅|范|级|资|生|们|的?工作)"
+    r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助(?![理手]))(?!傅|范|级|资|生|们|的?工作)"
 )
 _ROLE_AI = re.compile(
     r"(?:(?<=[、,。:;(和与及])[一-鿿]{0,3}?|(?<=[“\"])[一-鿿]{0,7}?)"
@@ -33,6 +34,9 @@ _OF_PART = (
     r"(?:的|旗下|其|自家|推出|上线|研发)(?P<name>WORDS{1,2}(?:部|病)?AI)"
     r"(?=$|[,。;、)同已也均则又还先在率将可能获通进入拿取覆预装接]|和|与|及|产品|系列)(?:系列?产品|产品)?"
 )
+_COINED_KIND = re.compile(r"的(?P<name>[一-鿿]{2,3}?)(?:系统|平台|机器人|软件)(?![一-鿿]?(?:性|化|级|商|公司))")
+_VEHICLE = re.compile(r"(?:旗下|一致行动人|持股平台|关联方|子公司|控股股东|员工平台|投资主体)的?$")
+_VEHICLE_NAME = re.compile(r"(?P<name>[一-鿿]{2})(?=以|合计|持[有股]|分别|共同|认购|受让|出资|增资|[,、。;)]|[和与及])")
 _FOR_DISEASE = re.compile(
     r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
     r"|(?:智能)?(?:辅助)?(?:分诊|筛查|检测|诊断|分析|评估|预警|随访|管理|定量|分割)产品)"
@@ -82,9 +86,11 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from find_coined(doc, known)
     yield from find_backers(doc, known)
     yield from _named_behind_kind(doc, taken)
+    yield from _vehicles(doc, known)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
     yield from _of_part(text, taken)
+    yield from _of_maker(doc, known)
     yield from _products_for(text, known)
     source = _SOURCE.search(text)
     if source:
@@ -162,6 +168,7 @@ def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Menti
             3 <= len(name) <= 5
             and not _common(name)
             and not any_word("titles").match(name)
+            and word_classes().get(name[:2], "x") not in VERB_CLASSES
             and name[0] not in _NO_FIRST
             and name[-1] not in _MEASURES
             and not any(s < end and start < e for s, e in taken)
@@ -191,6 +198,29 @@ def _of_part(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             s < end and start < e and (e - s) >= (end - start) for s, e in taken
         ):
             yield Mention(start, end, "Product", text[start:end], "cue.of_part", 0.64)
+
+
+def _of_maker(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """星桥医疗的|云鉴系统: a coined name before its kind, right behind whose it is."""
+    text = text_of(doc)
+    for maker in (m for m in known if m.type == "Company" and m.confidence >= 0.6):
+        match = _COINED_KIND.match(text, maker.end)
+        if match is None:
+            continue
+        start, end = match.span("name")
+        free = not any(m.start < end and start < m.end for m in known if m.confidence >= 0.6)
+        if free and is_strange(doc, start, end) and not made_of(match["name"], word_set("generic_modifiers")):
+            yield Mention(start, match.end(), "Product", text[start : match.end()], "cue.of_maker", 0.62)
+
+
+def _vehicles(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """通过旗下|江浦云禾|以...: the firm through which another one holds or buys, named for a place."""
+    text = text_of(doc)
+    for place in (m for m in known if m.type == "Place" and _VEHICLE.search(text, max(0, m.start - 8), m.start)):
+        match = _VEHICLE_NAME.match(text, place.end)
+        if match and match["name"] not in word_classes():
+            name = text[place.start : match.end()]
+            yield Mention(place.start, match.end(), "Company", name, "cue.vehicle", 0.66)
 
 
 def _products_for(text: str, known: list[Mention]) -> Iterator[Mention]:

@@ -36,6 +36,11 @@ _OTHER_BODY = re.compile(
 _FIRM_FORM = re.compile(r"[a-z](?:Pharma|Bio|Biotech|Therapeutics|Genomics|Robotics|Biosciences|Diagnostics|Oncology)$")
 #: 又与Orvane|就某抑制剂达成独家许可
 _AGREES = re.compile(r"(?:就|与|同)[^,。;]{2,24}?(?:达成|签|合作)")
+#: 授予|Orvane, Orvane|以2亿美元的总额
+_GRANTED = re.compile(r"(?:授予|授权给|许可给|转让给|出售给|售予|收购|并购|入股|参股)了?$")
+_PAYS = re.compile(
+    r"(?:将|则|已|也)?(?:以|支付|斥资|出资|豪掷|付出)(?:约|近|超)?\d[\d.]*[亿万千百]*(?:美元|欧元|英镑|港元|元)"
+)
 _STAGE = re.compile(r"I{1,3}[abAB]?")
 #: ORVANE-2|试验, 代号NORTHSTAR的|III期研究; OrvaneBench|榜单
 _TRIAL = re.compile(
@@ -102,9 +107,16 @@ def _is_firm(text: str, start: int, name: str) -> bool:
     return bool(
         _FIRM_FORM.search(name)
         or any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start])
+        or _GRANTED.search(text[max(0, start - 6) : start])
+        or _PAYS.match(text, start + len(name))
         or _AGREES.match(text, start + len(name))
         or any_word("latin_firm_deeds").match(text, start + len(name))
     )
+
+
+def is_tested(text: str, end: int) -> bool:
+    """Whether a trial or a benchmark is named by the word that ends at ``end``: ORVANE-2|试验, OrvaneBench|榜单."""
+    return bool(_TRIAL.match(text, end) or _BENCHMARK.match(text, end))
 
 
 def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
@@ -116,7 +128,7 @@ def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
     titled = text[start - 1 : start] == "《"  # 发表于《OrvaneReview》: where something is published
     if titled or name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
         return
-    if _TRIAL.match(after) or _BENCHMARK.match(after):
+    if is_tested(text, start + len(name)):
         yield Mention(start, start + len(name), "Report", name, "latin.trial", 0.65)
         return
     if _is_firm(text, start, name):

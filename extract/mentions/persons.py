@@ -26,7 +26,9 @@ def _translated() -> re.Pattern[str]:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('titles')}|投资人|记者|学者){_LATIN_NAME}(?![A-Za-z])")
+    return re.compile(
+        rf"(?:{alternatives('titles')}|投资人|记者|学者|师从|导师|师承|博士后导师){_LATIN_NAME}(?![A-Za-z])"
+    )
 
 
 #: jieba's classes of the names of people, of parts of them and of translated names
@@ -52,6 +54,11 @@ def _kin() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
 
 
+_EXPERTS = re.compile(
+    r"(?:^|[,。;:(有由括与聘]|请来|邀请|汇[聚集]|集结|吸引|请到|来自)了?(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}){1,6})"
+    r"等(?:近|超|逾|约|多|数|余)?[\d一二两三四五六七八九十百千]*[余多几]?[位名]"
+    r"(?:[一-鿿]{0,6}?)(?:名医|院士|专家|教授|医生|医师|学者|嘉宾|委员|企业家|大咖|主任|院长|科学家)"
+)
 _ALONE = re.compile(r"^(?:(?:独家)?(?:对话|专访|访|对谈))?(?P<name>[一-鿿]{3}):")
 _LATIN_TEAM = re.compile(
     rf"(?<![A-Za-z]){_LATIN_NAME}(?=等人|课题组|及其(?:同事|团队)|[和与](?:他|她)?的?同事|说|回忆|坦言|直言)"
@@ -70,6 +77,7 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             if len(name) >= 2 and _is_name(name) and _begins(text, start, ends):
                 yield Mention(start, match.end("name"), "Person", name, "person.degree", 0.75)
                 break
+    yield from _counted(text)
     for pattern in (_titled(), re.compile(rf"(?<![A-Za-z]){_LATIN_NAME}{_DEGREES}")):
         for match in pattern.finditer(text):
             yield Mention(match.start("name"), match.end("name"), "Person", match["name"], "person.latin", 0.75)
@@ -78,6 +86,16 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         before = any_word("titles", "WORDS$").search(text[:start])
         if before or any_word("after_person").match(text, match.end()):
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
+
+
+def _counted(text: str) -> Iterator[Mention]:
+    """陆砚舟、卫屹等近百位名医: people whose list says how many of a profession there are."""
+    for match in _EXPERTS.finditer(text) if "等" in text else ():
+        start = match.start("names")
+        names = match["names"].split("、")
+        for name in names if all(_is_name(name) for name in names) else ():
+            yield Mention(start, start + len(name), "Person", name, "person.counted", 0.75)
+            start += len(name) + 1
 
 
 def _told(doc: Doc, known: list[Mention]) -> Iterator[Mention]:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_strange
+from extract.mentions.latin import is_tested
 from extract.mentions.quoted import is_figure
 from extract.mentions.tags import text_of
 
@@ -71,13 +72,19 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
 def _camel(text: str) -> Iterator[Mention]:
     for match in _CAMEL.finditer(text):
         before = text[max(0, match.start() - _REACH) : match.start()].rstrip("“")
-        if match.group() in word_set("latin_common") or _is_company(before, text, match.end()):
+        if (
+            match.group() in word_set("latin_common")
+            or text[match.start() - 1 : match.start()] == "《"
+            or _is_company(before, text, match.end())
+        ):
             continue
         yield _thing(text, match.start(), match.end(), _CAMEL_CONFIDENCE)
 
 
 def _thing(text: str, start: int, end: int, confidence: float) -> Mention:
     name = text[start:end]
+    if is_tested(text, end):
+        return Mention(start, end, "Report", name, "latin.trial", confidence)
     model = _MODEL.search(name) or _OF_KIND.search(text, max(0, start - 4), start) or _KIND_BEHIND.match(text, end)
     return Mention(start, end, "AIModel" if model else "Product", name, "coined.thing", confidence)
 
