@@ -39,6 +39,9 @@ _LOOK_ALIKES = {
     **dict.fromkeys("・•‧∙⋅･", "·"),
 }
 
+#: Variants that the standard of 2013 gave back to names written in simplified characters: 彤昇, 锺砚
+_OWN = frozenset("昇甦邨锺")
+
 #: Controls, format marks, private use, unassigned, surrogates.
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 
@@ -108,6 +111,8 @@ def _simplifier() -> opencc.OpenCC:
 
 def _fold_one(character: str) -> str:
     if character.isspace():
+        return character
+    if character in _OWN:
         return character
     if character in _LOOK_ALIKES:
         return _LOOK_ALIKES[character]

@@ -30,10 +30,10 @@ _ROLE_AI = re.compile(
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
 #: 星桥医疗的|肺部AI: what a firm has for a part of the body or a disease
-_OF_PART = (
-    r"(?:的|旗下|其|自家|推出|上线|研发)(?P<name>WORDS{1,2}(?:部|病)?AI)"
-    r"(?=$|[,。;、)同已也均则又还先在率将可能获通进入拿取覆预装接]|和|与|及|产品|系列)(?:系列?产品|产品)?"
-)
+_AI_BEHIND = r"AI(?=$|[,。;、)同已也均则又还先在率将可能获通进入拿取覆预装接打]|和|与|及|产品|系列)(?:系列?产品|产品)?"
+_OF_PART = rf"(?:的|旗下|其|自家|推出|上线|研发)(?P<name>WORDS{{1,2}}(?:部|病)?{_AI_BEHIND})"
+_AI_OF_DISEASE = re.compile(_AI_BEHIND)
+_BEFORE_OWN = re.compile(r"(?:的|旗下|其|自家|推出|上线|研发|AI[、和与及])$")
 _COINED_KIND = re.compile(r"的(?P<name>[一-鿿]{2,3}?)(?:系统|平台|机器人|软件)(?![一-鿿]?(?:性|化|级|商|公司))")
 _VEHICLE = re.compile(r"(?:旗下|一致行动人|持股平台|关联方|子公司|控股股东|员工平台|投资主体)的?$")
 _VEHICLE_NAME = re.compile(r"(?P<name>[一-鿿]{2})(?=以|合计|持[有股]|分别|共同|认购|受让|出资|增资|[,、。;)]|[和与及])")
@@ -89,7 +89,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from _vehicles(doc, known)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
-    yield from _of_part(text, taken)
+    yield from _of_part(text, known, taken)
     yield from _of_maker(doc, known)
     yield from _products_for(text, known)
     source = _SOURCE.search(text)
@@ -190,9 +190,15 @@ def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(match.start(), match.end(), "Product", match.group(), "cue.ai_role", 0.62)
 
 
-def _of_part(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """肺部AI, 乳腺AI: software that a firm has for a part of the body."""
-    for match in any_word("disease_modifiers", _OF_PART).finditer(text) if "AI" in text else ():
+def _of_part(text: str, known: list[Mention], taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    """肺部AI, 骨折AI: software that a firm has for a part of the body or a disease."""
+    if "AI" not in text:
+        return
+    for disease in (m for m in known if m.type == "Disease"):
+        tail = _AI_OF_DISEASE.match(text, disease.end)
+        if tail and _BEFORE_OWN.search(text, max(0, disease.start - 3), disease.start):
+            yield Mention(disease.start, tail.end(), "Product", text[disease.start : tail.end()], "cue.of_part", 0.64)
+    for match in any_word("disease_modifiers", _OF_PART).finditer(text):
         start, end = match.start("name"), match.end()
         if end - start > _SHORTEST_PART and not any(
             s < end and start < e and (e - s) >= (end - start) for s, e in taken

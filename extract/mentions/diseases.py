@@ -14,7 +14,7 @@ from extract.mentions.gazetteer import canonical_names
 _ABBREVIATION = re.compile(r"\((?:[A-Za-z]{2,6}s?|放疗)\)")
 #: single characters that build names only behind another part: 和, 型, 高 ...
 _LOOSE_EDGE = re.compile(
-    r"(?:[0-9IVX]+期|和|型|期|性|高|低|功能|多发|常见|全身|局部|系统|运动|学习|[甲乙丙丁戊](?!型|肝|状)|[A-DI-V0-9]+(?![型期细]))+"
+    r"(?:[0-9IVX]+期|和|型|期|性|高(?!级别|分化|危)|低(?!级别|分化|度)|功能|多发|常见|全身|局部(?!晚期)|系统|运动|学习|[甲乙丙丁戊](?!型|肝|状)|[A-DI-V0-9]+(?![型期细]))+"
 )
 #: 病历, 病人, 症状: the last part of a disease's name begins another word
 _OTHER_WORD = re.compile(r"病[历人例床房区理案程情灶原因种害]|症状|瘤[科医学内外中防专标]")

@@ -65,6 +65,6 @@ def _in_two_scripts(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _longer(text: str, mention: Mention, start: int, end: int) -> Mention:
-    # behind a listed name that is printed in another character than the text has been brought to: 昇|灵910B
+    # a listed name keeps the characters that it is printed in: 大塚|…2.0, not 大冢
     name = mention.name + text[mention.end : end] if start == mention.start else text[start:end]
     return Mention(start, end, mention.type, name, "joined.name", mention.confidence)

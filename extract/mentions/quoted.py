@@ -23,6 +23,8 @@ MANNER = re.compile(r"[式性化]$|(?<!模)型$")
 #: 从“拿证”到“卖货”: stages, no things
 _FROM_TO = re.compile(r"[从由][^,。;:“”]{0,4}“$|”(?:[走迈转变]?[到向至为]|迈入|升级为)“$")
 _FROM_TO_AFTER = re.compile(r"”?(?:[走迈转变]?[到向至]|变为|变成|迈入|升级为)[^,。;:“”]{0,4}“")
+#: “一中心三平台”, “1+3+N”: what a plan counts
+_COUNTS = re.compile(r"[一二两三四五六七八九十百千\d](?:[一-鿿]{1,3}[一二两三四五六七八九十百千\d][一-鿿]|\+[\dNX])")
 _PHRASE = re.compile(r"[的了是和与及不为更最就都要让从到+、,]|^\d")
 #: 一个是面向基层医生的“问渠助诊”
 _MADE_FOR = re.compile(r"是[^,。;:、是“”]{0,4}(?:面向|针对|用于|服务于?|专为|帮助|辅助)[^,。;:、“”]{1,14}的$")
@@ -95,7 +97,7 @@ def find_quoted(text: str) -> list[Mention]:
 
 def is_figure(inner: str) -> bool:
     """Whether a quoted word is no name but says how a thing is or, in a figure, what it does: “无感式”, “上岗”."""
-    return MANNER.search(inner) is not None or inner in word_set("quoted_figures")
+    return MANNER.search(inner) is not None or _COUNTS.match(inner) is not None or inner in word_set("quoted_figures")
 
 
 def _is_of_kind(tail: str, before: str) -> bool:
