@@ -38,14 +38,19 @@ _FIRM_FORM = re.compile(r"[a-z](?:Pharma|Bio|Biotech|Therapeutics|Genomics|Robot
 _AGREES = re.compile(r"(?:就|与|同)[^,。;]{2,24}?(?:达成|签|合作)")
 #: 授予|Orvane, Orvane|以2亿美元的总额
 _GRANTED = re.compile(r"(?:授予|授权给|许可给|转让给|出售给|售予|收购|并购|入股|参股)了?$")
+_OF_THING = re.compile(r" ?(?:的?[一-鿿]{0,4}?)(?:系统|平台|软件|产品|业务|资产|模型|机器人|管线|权益)")
 _PAYS = re.compile(
     r"(?:将|则|已|也)?(?:以|支付|斥资|出资|豪掷|付出)(?:约|近|超)?\d[\d.]*[亿万千百]*(?:美元|欧元|英镑|港元|元)"
 )
 _STAGE = re.compile(r"I{1,3}[abAB]?")
 #: ORVANE-2|试验, 代号NORTHSTAR的|III期研究; OrvaneBench|榜单
 _TRIAL = re.compile(
-    r" ?的?(?:I{1,3}V?[ab]?期)?(?:多中心|随机|对照|临床|前瞻性|注册|关键)*(?:试验|研究)(?![院所中者人员机室组型对药])"
+    r" ?的?(?:I{1,3}V?[ab]?期)?(?:多中心|随机|对照|临床|前瞻性|注册|关键)*(?:试验|研究)"
+    r"(?![院所者人员机室组型对药]|中心|团队|小组|报告|平台|工具|系统)"
 )
+_LETTER_BEHIND_STROKE = re.compile(r"-[A-Z]")
+_DEVICE = re.compile(r" ?的?[一-鿿]{0,6}?(?:泵|仪|机|镜|系统|设备|平台|软件|模型|芯片)")
+_TOLD = re.compile(r" ?的?研究(?:显示|指出|发现|认为|表明|称|预测|预计|估算)")
 _BENCHMARK = re.compile(r" ?(?:评测|测评|榜单|基准|测试集|评估集|题库|排行榜)")
 _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
@@ -107,7 +112,7 @@ def _is_firm(text: str, start: int, name: str) -> bool:
     return bool(
         _FIRM_FORM.search(name)
         or any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start])
-        or _GRANTED.search(text[max(0, start - 6) : start])
+        or (_GRANTED.search(text[max(0, start - 6) : start]) and not _OF_THING.match(text, start + len(name)))
         or _PAYS.match(text, start + len(name))
         or _AGREES.match(text, start + len(name))
         or any_word("latin_firm_deeds").match(text, start + len(name))
@@ -116,7 +121,8 @@ def _is_firm(text: str, start: int, name: str) -> bool:
 
 def is_tested(text: str, end: int) -> bool:
     """Whether a trial or a benchmark is named by the word that ends at ``end``: ORVANE-2|试验, OrvaneBench|榜单."""
-    return bool(_TRIAL.match(text, end) or _BENCHMARK.match(text, end))
+    told = text[end - 1 : end].islower() and _TOLD.match(text, end)  # Orvane|研究显示: whose study it is
+    return bool((_TRIAL.match(text, end) and not told) or _BENCHMARK.match(text, end))
 
 
 def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
@@ -146,6 +152,8 @@ def _is_drug(text: str, code: re.Match[str]) -> bool:
         name
     ):
         return False
+    if _LETTER_BEHIND_STROKE.search(name) and _DEVICE.match(text, code.end()):
+        return False  # XM-A100|注射泵
     letters = len(name) - len(name.lstrip(_LETTERS))
     of_study = text[: code.start()].endswith(_STUDY) or (
         letters >= _STUDY_LETTERS and text.startswith(_STUDY, code.end())

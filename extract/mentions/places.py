@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     r"(?:^|[,。;:(省市州于在盖括向到达及达往至])(?P<names>[一-鿿]{2,3}(?:、[一-鿿]{2,3}?){1,8}(?:[和与及][一-鿿]{2,3}?)?)"
     + _COUNT.pattern[len("[一-鿿]") :]
 )
+_SHORTEST = 2
 _ENDS = frozenset("县市镇州区")
 _LEVELS = ("省", "市", "州")
 _CONFIDENCE = 0.7
@@ -56,7 +57,9 @@ def _listed(text: str) -> Iterator[Mention]:
     for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
         begin = match.start("names")
         for name in re.split(r"[、和与及]", match["names"]):
-            yield Mention(begin, begin + len(name), "Place", name, "place.listed", _CONFIDENCE)
+            # 在|常州、赴|苏州: what leads up to a place that the segmenter knows
+            led = len(name) > _SHORTEST and name not in word_classes() and word_classes().get(name[1:]) == "ns"
+            yield Mention(begin + led, begin + len(name), "Place", name[led:], "place.listed", _CONFIDENCE)
             begin += len(name) + 1
 
 

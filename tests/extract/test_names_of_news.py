@@ -1,0 +1,61 @@
+"""Names as news print them: what a firm has or brings out, trials, codes, counted places and people."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.mentions import pipeline
+
+Pairs = list[tuple[str, str]]
+
+
+def names_of(text: str) -> Pairs:
+    """The names of a text that are sure enough for facts, with their types."""
+    return [(m.type, m.name) for m in pipeline.tag(text) if m.confidence >= 0.6]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("南枝科技将小分子LQ2401056授予Orvane。", [("Drug", "LQ2401056"), ("Company", "Orvane")]),
+        ("其中代号XQ-B12的分子已完成动物实验。", [("Drug", "XQ-B12")]),
+        ("在ORVANE-3研究中，SUNRISE试验的结果被复现。", [("Report", "ORVANE-3"), ("Report", "SUNRISE")]),
+        ("星桥医疗的云鉴系统已进院。", [("Product", "云鉴系统")]),
+        ("南枝科技的骨折AI、脑出血AI和冠脉AI均已上市。", [("Product", "骨折AI"), ("Product", "脑出血AI")]),
+        ("星桥医疗推出面向基层的全科辅助诊疗助手。", [("Product", "全科辅助诊疗助手")]),
+        ("星桥医疗与临江市第一医院合作的骨科大模型也已上线。", [("AIModel", "骨科大模型")]),
+        ("院内采用昇腾910C算力集群。", [("Product", "昇腾910C")]),
+        ("已覆盖云浦、青岚、竹溪三县的卫生院。", [("Place", "云浦"), ("Place", "青岚"), ("Place", "竹溪")]),
+        ("在常州、无锡等8个城市推广。", [("Place", "常州"), ("Place", "无锡")]),
+        ("平台请来陆砚舟、卫屹等近百位名医。", [("Person", "陆砚舟"), ("Person", "卫屹")]),
+        ("通过旗下上海云禾以1亿元受让股份。", [("Company", "上海云禾")]),
+        ("上海市人口和健康发展研究中心主任表示", [("Institution", "上海市人口和健康发展研究中心")]),
+        ("按照国家卫生健康委的要求", [("Regulator", "国家卫生健康委")]),
+        ("确诊为高级别上皮内瘤变和室上性心动过速。", [("Disease", "高级别上皮内瘤变"), ("Disease", "室上性心动过速")]),
+        ("英国生物技术公司签约。", [("Place", "英国")]),
+    ],
+)
+def test_a_name_is_told_by_what_news_say_of_it(text: str, expected: Pairs) -> None:
+    assert [pair for pair in expected if pair not in names_of(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("推想医疗、数坤科技、深睿医疗紧随其后。", ("Company", "深睿医疗紧随其后")),
+        ("推想医疗、数坤科技、深睿医疗是绕不开的名字。", ("Company", "深睿医疗是绕不开")),
+        ("从“取证”到“卖货”，行业走过十年。", ("Product", "取证")),
+        ("打造“一中心三平台”。", ("Product", "一中心三平台")),
+        ("论文发表于《OrvaneReview》。", ("Product", "OrvaneReview")),
+        ("型号XM-A100的注射泵获批，可用于给药。", ("Drug", "XM-A100")),
+        ("据Orvane研究显示，市场在扩大。", ("Report", "Orvane")),
+        ("支持影像、语音、文本等三大模型。", ("AIModel", "影像")),
+        ("与主治医师相当。", ("Person", "相当")),
+    ],
+)
+def test_words_around_a_name_are_none(text: str, wrong: tuple[str, str]) -> None:
+    assert wrong not in names_of(text)
+
+
+def test_a_character_that_names_keep_is_not_folded() -> None:
+    assert ("Company", "珠海彤昇") in names_of("其一致行动人珠海彤昇合计持有5%的股份。")
