@@ -38,6 +38,7 @@ _NUMBERED = re.compile(
     r"(?<![甲院级乙家])[市县区]?[一二三四五六七八九十]院)(?![士长校子落内外区])"
 )
 #: 云江市|卫生和健康发展研究中心: a body of a place with two tasks in its name
+_JOINED = re.compile(r"[和与][一-鿿]{2,8}?(?:中心|研究|协会|学会)")
 _TWO_TASKS = re.compile(
     r"(?<=[省市区县州国])(?:卫生|医疗|医药|人口|健康|疾病|药品|食品|器械|科学|技术|科技|经济|信息|工业|产业|政策|数据)[一-鿿]{0,4}[和与]"
     r"[一-鿿]{2,8}?(?:研究中心|研究院|研究所|发展中心|促进中心|信息中心|统计中心|协会|学会)"
@@ -60,7 +61,7 @@ def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield _regulator(text, start, match.end())
     for match in _NATIONAL.finditer(text):
         yield _regulator(text, match.start(), match.end())
-    for match in _TWO_TASKS.finditer(text):
+    for match in _TWO_TASKS.finditer(text) if _JOINED.search(text) else ():
         start = _place_start(text, match.start())
         if start is not None:
             yield Mention(start, match.end(), "Institution", text[start : match.end()], "body.parts", _CONFIDENCE)

@@ -192,7 +192,7 @@ def _ai_roles(text: str, known: list[Mention]) -> Iterator[Mention]:
 
 def _of_part(text: str, known: list[Mention], taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """肺部AI, 骨折AI: software that a firm has for a part of the body or a disease."""
-    if "AI" not in text:
+    if "AI" not in text or not _AI_OF_DISEASE.search(text):
         return
     for disease in (m for m in known if m.type == "Disease"):
         tail = _AI_OF_DISEASE.match(text, disease.end)

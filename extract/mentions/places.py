@@ -54,7 +54,7 @@ def find_places(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 
 def _listed(text: str) -> Iterator[Mention]:
     """Places that are counted behind their list: 云浦、青岚和|竹溪三县. The first begins behind what a list follows."""
-    for match in _COUNTED.finditer(text) if _COUNT.search(text) else ():
+    for match in _COUNTED.finditer(text) if "、" in text and _COUNT.search(text) else ():
         begin = match.start("names")
         for name in re.split(r"[、和与及]", match["names"]):
             # 在|常州、赴|苏州: what leads up to a place that the segmenter knows
