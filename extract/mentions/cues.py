@@ -56,6 +56,7 @@ _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-
 
 
 _LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+_PART_REACH = 14
 _SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
 
@@ -198,7 +199,10 @@ def _of_part(text: str, known: list[Mention], taken: list[tuple[int, int]]) -> I
         tail = _AI_OF_DISEASE.match(text, disease.end)
         if tail and _BEFORE_OWN.search(text, max(0, disease.start - 3), disease.start):
             yield Mention(disease.start, tail.end(), "Product", text[disease.start : tail.end()], "cue.of_part", 0.64)
-    for match in any_word("disease_modifiers", _OF_PART).finditer(text):
+    of_part = any_word("disease_modifiers", _OF_PART)
+    ends = _AI_OF_DISEASE.finditer(text)
+    near = (of_part.search(text, max(0, end.start() - _PART_REACH), end.end() + 1) for end in ends)
+    for match in filter(None, near):
         start, end = match.start("name"), match.end()
         if end - start > _SHORTEST_PART and not any(
             s < end and start < e and (e - s) >= (end - start) for s, e in taken
