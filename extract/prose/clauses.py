@@ -31,11 +31,11 @@ _SUBJECTS = ORGANISATIONS | _THINGS | {"Technology"}
 #: what may stand between a maker and the thing that is the subject: 星桥医疗自主研发的灵犀获得...
 _OWNED = re.compile(
     r"(?:[^,。;:⟨⟩]{0,12}?的|旗下|自研|这一|这款|该)?"
-    r"(?:[^,。;:的]{0,8}|[^,。;:的]{2,16}(?:软件|系统|平台|机器人|模型|引擎|助手|设备|产品|智能体))[“\"]?$"
+    r"(?:[^,。;:的]{0,8}|[^,。;:的]{2,16}(?:软件|系统|平台|机器人|模型|引擎|助手|设备|产品|智能体|[抑激拮降调][制动抗解节][剂]|分子|药物?|疫苗|抗体|注射液|疗法|制剂|导管|支架|仪|应用|小程序|工具|方案|一体机|工作站|算法))[“\"]?$"
 )
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
-_OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|其|公司)的?[^,。;:]{0,8}$")
+_OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|(?<![尤极与])其(?![中他余次])|公司)的?[^,。;:]{0,8}$")
 #: The kind of thing right before its name, with the verbs that are part of such nouns.
 _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
@@ -50,12 +50,20 @@ _WHO_IS = re.compile(
     r"|深耕|聚焦|从事|致力|以[^,。;:、]{1,10}(?:起家|见长|著称|闻名|为主))[^,。;:]*的"
     r"|(?:其|公司|集团|旗下|全资|控股|附属|海外)*[子分]公司[“\"]?"
 )
+#: 而用于肺结节活检的|灵犀正在审评: what a thing is for stands before it and says nothing else
+_MEANT_FOR = re.compile(
+    r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
+    r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
+)
+#: 临江市则把..., 临江市以...为底座: a place that does something itself
+_PLACE_DOES = re.compile(r"(?:则|也|还|正|已)*(?:以|把|将|依托|聚焦|选择|牵头|出台)(?![下上来内外至])")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
 #: 就灵犀注射液达成许可: what a contract is about is spoken of further on
 _DEALT = re.compile(r"(?<![一-鿿]成)就[^,。;:]{0,12}$")
+_TAKES = re.compile(r"借助|引[入进]|接入|采[购用]|购[买入置]|收购|投资|部署|试用|使用|[用装]上|借力|联[合手]|携手|[从向与](?=.)")
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
 #: 这家由临江大学孵化的|公司: the name behind 这家 only describes a firm
 _THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|独角兽|机构)(?![“\"A-Za-z])")
@@ -156,7 +164,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
             subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
         elif scholar := _of_scholar(text, start, inside):
             subject = Subject()
-        elif _other_subject().match(text, start, end):
+        elif _other_subject().match(text, start, end) or _of_place(text, start, inside):
             subject, topics = Subject(), ()
         else:
             unsaid = subject
@@ -174,6 +182,17 @@ def _of_scholar(text: str, start: int, inside: Sequence[Item]) -> bool:
     head = inside[0].mention if inside else None
     named = head is not None and head.type in ("Institution", "Hospital") and head.start - start <= _OPENER
     return head is not None and named and _OF_SCHOLARS.match(text, head.end) is not None
+
+
+def _of_place(text: str, start: int, inside: Sequence[Item]) -> bool:
+    """Whether a clause is about a place that does something: 临江市则以灵犀平台为底座."""
+    head = inside[0].mention if inside else None
+    return (
+        head is not None
+        and head.type == "Place"
+        and head.start - start <= _OPENER
+        and _PLACE_DOES.match(text, head.end) is not None
+    )
 
 
 def _timed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
@@ -294,6 +313,8 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return not _THIS_FIRM.match(text, mention.end)
     if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
+    if mention.type in _THINGS and _MEANT_FOR.fullmatch(gap):
+        return True
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
     return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)
@@ -310,7 +331,8 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
     """星桥医疗宣布:旗下灵犀获批: the thing is of the one that was spoken of."""
     if own.owners:
         return False
-    return _OF_THE_SAME.search(text, start, own.things[0].mention.start) is not None
+    first = own.things[0].mention.start
+    return _OF_THE_SAME.search(text, start, first) is not None or _MEANT_FOR.fullmatch(text, start, first) is not None
 
 
 def _is_label(text: str, clause: Clause) -> bool:
@@ -346,6 +368,8 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
     if not _OWNED.fullmatch(between) or ("的" not in between and brings().search(between)):
         return ()
+    if "的" in between and _TAKES.search(between.partition("的")[0]):
+        return ()  # 临江医院借助南枝的灵犀平台: whose it is stands behind the verb
     if "的" not in between and _HANDLED.search(between):
         return ()  # 星桥医疗将灵犀的权益授予...
     if len(between) <= _FEW and "的" not in between and "旗下" not in between and _has_verb(between.rstrip("“")):

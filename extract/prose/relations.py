@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -35,6 +35,7 @@ _DESCRIBING = re.compile(
 _OF_THINGS = ("product", "drug", "child")
 #: Between a disease and the thing that is for it: 治疗痛风的口服新药XQ-1
 _DESCRIBED = re.compile(rf"(?:患者)?的(?:[^,。;{OPEN}{CLOSE}]|{OPEN}[TW]\d+{CLOSE}){{0,14}}{OPEN}[DPMQ](\d+){CLOSE}")
+_CAN_DO = re.compile(r"(?:可以?|能够?|可用[来于]|用[于来]|帮助|协助|支持|实现|[来去])$")
 #: Kinds whose free words may hold names of things: those names stay words.
 WORDY_KINDS = frozenset({"Segment"})
 WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
@@ -76,11 +77,20 @@ class Parsed:
 
 def parse(sentence: Sentence, context: Context) -> Parsed:
     """Who each clause of a sentence is about, from its names, 公司, 该系统, and what was said before."""
-    named = [m for m in without_glosses(sentence.text, sentence.mentions) if not _is_permit(m)]
+    glossed = without_glosses(sentence.text, sentence.mentions)
+    ill = {m.start for m in glossed if m.type == "Disease"}
+    named = [m for m in glossed if not _is_permit(m) and not _is_deed(m, sentence.text, ill)]
     items = [*(Item(m) for m in named), *anaphors(sentence, context)]
     items.sort(key=lambda item: item.mention.start)
     clauses = clauses_of(sentence.text, items, context.unsaid(sentence), context.topics)
     return Parsed(sentence, tuple(items), tuple(clauses))
+
+
+def _is_deed(mention: Mention, text: str, ill: Set[int]) -> bool:
+    """Whether a method is only what somebody can do about a disease: 可|辅助诊断|痛风."""
+    if mention.type != "Technology" or mention.end not in ill:
+        return False
+    return _CAN_DO.search(text, 0, mention.start) is not None
 
 
 def _is_permit(mention: Mention) -> bool:

@@ -287,6 +287,8 @@ def _described_product() -> re.Pattern[str]:
     """这款由望舒平台设计的分子: the noun behind what is said of the thing stands for it."""
     things = alternatives("product_anaphors")
     said = r"这[款套台项种个][^,。;:、“”]{2,24}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
+    # 同一款脑血管产品: the words before the noun only say its field
+    said = rf"(?:{said}|(?:同一?|这|该|此)[款套台][一-鿿]{{1,8}}?)"
     return re.compile(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")
 
 
