@@ -57,6 +57,11 @@ _MEANT_FOR = re.compile(
 )
 #: 临江市则把..., 临江市以...为底座: a place that does something itself
 _PLACE_DOES = re.compile(r"(?:则|也|还|正|已)*(?:以|把|将|依托|聚焦|选择|牵头|出台)(?![下上来内外至])")
+_QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
+#: “云灯”已在临江医院上线: a name that nobody has found is a subject, too
+_UNKNOWN = re.compile(
+    r"(?:目前|如今|其中|而|但|此外|同时|随后|此前|今年|去年|,)*“[^“”,。;:]{1,10}”(?=[已也能可将在于是被由对则还最又刚今去目主]|\d{4}年)"
+)
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -164,7 +169,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
             subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
         elif scholar := _of_scholar(text, start, inside):
             subject = Subject()
-        elif _other_subject().match(text, start, end) or _of_place(text, start, inside):
+        elif _is_of_other(text, start, end, inside):
             subject, topics = Subject(), ()
         else:
             unsaid = subject
@@ -182,6 +187,14 @@ def _of_scholar(text: str, start: int, inside: Sequence[Item]) -> bool:
     head = inside[0].mention if inside else None
     named = head is not None and head.type in ("Institution", "Hospital") and head.start - start <= _OPENER
     return head is not None and named and _OF_SCHOLARS.match(text, head.end) is not None
+
+
+def _is_of_other(text: str, start: int, end: int, inside: Sequence[Item]) -> bool:
+    """Whether a clause is about somebody without a name, a place, or a thing whose name nobody has found."""
+    if _other_subject().match(text, start, end) or _of_place(text, start, inside):
+        return True
+    unknown = _UNKNOWN.match(text, start, end)
+    return unknown is not None and not any(item.mention.start < unknown.end() for item in inside)
 
 
 def _of_place(text: str, start: int, inside: Sequence[Item]) -> bool:
@@ -214,7 +227,9 @@ def _invests(text: str, own: Subject) -> bool:
 
 
 def _is_spoken(text: str, start: int) -> bool:
-    """Whether a clause is somebody's words: “投资人问我分子胶是什么”."""
+    """Whether a clause is somebody's words: “投资人问我分子胶是什么”, but not “云灯”已上线."""
+    if _QUOTED_NAME.match(text, start):
+        return False
     return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
 
 

@@ -43,6 +43,8 @@ _SEATED = frozenset({"LocatedIn", "Founded"})
 #: What says that a listing has been applied for, and what says that it is done.
 _FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导|聆讯|冲刺|[递提]交|推进|筹备|谋求|寻求|备战")
 _LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
+#: 拟用于治疗痛风: what a thing is meant for is told, though its use is still to come
+_MEANT_FOR = re.compile(r"(?:拟|计划|有望|将)(?:开发|主要)?(?:用于|用来|适用于)")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
 
@@ -199,6 +201,8 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     quote = fact.evidence.quote
     if fact.kind == "Listing" and _FILED.search(quote) and not _LISTED.search(quote):
         return Refused(fact.kind, "an application is no listing", fact.evidence)
+    if fact.modality == "planned" and fact.kind == "Targets" and _MEANT_FOR.search(quote):
+        fact = replace(fact, modality="asserted")
     if fact.modality in ("planned", "denied"):
         return Refused(fact.kind, f"said to be {fact.modality}", fact.evidence)
     if fact.kind == "PartOf" and fact.args.get("child") == fact.args.get("parent"):
