@@ -19,6 +19,7 @@ from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.kinship import ORGANISATIONS, is_of
+from extract.prose.others import OF_SCHOLARS, is_of_other, is_spoken, of_scholar
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -35,7 +36,9 @@ _OWNED = re.compile(
 )
 #: Between a field and the company that it describes: 影像AI头部企业星桥医疗.
 _DESCRIBED = 8
-_OF_THE_SAME = re.compile(r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|(?<![尤极与])其(?![中他余次])|公司)的?[^,。;:]{0,8}$")
+_OF_THE_SAME = re.compile(
+    r"(?:旗下|自研|自主研发|自主开发|核心产品|代表产品|(?<![尤极与])其(?![中他余次])|公司)的?[^,。;:]{0,8}$"
+)
 #: The kind of thing right before its name, with the verbs that are part of such nouns.
 _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
@@ -55,25 +58,18 @@ _MEANT_FOR = re.compile(
     r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
     r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
 )
-#: 临江市则把..., 临江市以...为底座: a place that does something itself
-_PLACE_DOES = re.compile(r"(?:则|也|还|正|已)*(?:以|把|将|依托|聚焦|选择|牵头|出台)(?![下上来内外至])")
-_QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
-#: “云灯”已在临江医院上线: a name that nobody has found is a subject, too
-_UNKNOWN = re.compile(
-    r"(?:目前|如今|其中|而|但|此外|同时|随后|此前|今年|去年|,)*“[^“”,。;:]{1,10}”(?=[已也能可将在于是被由对则还最又刚今去目主]|\d{4}年)"
-)
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
 #: 就灵犀注射液达成许可: what a contract is about is spoken of further on
 _DEALT = re.compile(r"(?<![一-鿿]成)就[^,。;:]{0,12}$")
-_TAKES = re.compile(r"借助|引[入进]|接入|采[购用]|购[买入置]|收购|投资|部署|试用|使用|[用装]上|借力|联[合手]|携手|[从向与](?=.)")
+_TAKES = re.compile(
+    r"借助|引[入进]|接入|采[购用]|购[买入置]|收购|投资|部署|试用|使用|[用装]上|借力|联[合手]|携手|[从向与](?=.)"
+)
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
 #: 这家由临江大学孵化的|公司: the name behind 这家 only describes a firm
 _THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|独角兽|机构)(?![“\"A-Za-z])")
-#: 临江大学教授林一帆: whom a clause is about is not where he works
-_OF_SCHOLARS = re.compile(r"(?:[一-鿿]{2,6}学?院)?(?:的|讲席|特聘)?(?:院士|教授|研究员|博士)(?!团队|组|课题)")
 #: 星桥新闻获悉: who brings the news is not whom it is about.
 _SOURCE = re.compile(
     r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:获悉|获知|讯|消息|报道|了解到|注意到|援引|查询(?:发现|得知))(?=[,:,])"
@@ -96,8 +92,6 @@ _SAME = re.compile(r"同(?:城|样|日|期|年|天|行|月|时|属|为|一)")
 _HANDLED = re.compile(r"[将把对就与向被以]")
 #: A deed before a thing is no longer than this: 共售出; longer words tell its kind: 血管介入手术机器人
 _FEW = 4
-#: what may stand before somebody whom a clause is about: 而, 其中
-_OPENER = 2
 #: 其质控软件今年5月获批: a clause about a thing without a name is about none that was named
 _NAMELESS = re.compile(
     r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
@@ -145,11 +139,6 @@ def _not_before_subject() -> re.Pattern[str]:
 
 
 @cache
-def _other_subject() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('other_subjects')})(?![首唯第领最])")
-
-
-@cache
 def brings() -> re.Pattern[str]:
     """The verbs by which somebody brings up a thing."""
     return re.compile(alternatives("bringing_verbs"))
@@ -167,45 +156,19 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
             labelled = bool(clauses) and not own.owners and _is_label(text, clauses[-1])
             owners = subject.owners if labelled or _owned_by_other(text, start, own) else ()
             subject, unsaid, topics = Subject(own.owners or owners, own.things), Subject(owners), ()
-        elif scholar := _of_scholar(text, start, inside):
+        elif scholar := of_scholar(text, start, inside):
             subject = Subject()
-        elif _is_of_other(text, start, end, inside):
+        elif is_of_other(text, start, end, inside):
             subject, topics = Subject(), ()
         else:
             unsaid = subject
         if not own.things and _NAMELESS.match(text, start, end):
             subject, unsaid, topics = Subject(subject.owners), Subject(unsaid.owners), ()
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
-        aside = scholar or _invests(text, own) or _is_spoken(text, start)
+        aside = scholar or _invests(text, own) or is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
         subject, topics = carried if aside else subject, leaves
     return _led_in(text, _timed(text, clauses))
-
-
-def _of_scholar(text: str, start: int, inside: Sequence[Item]) -> bool:
-    """Whether a clause is about somebody who is named by where he works: 临江大学教授林一帆任首席科学家."""
-    head = inside[0].mention if inside else None
-    named = head is not None and head.type in ("Institution", "Hospital") and head.start - start <= _OPENER
-    return head is not None and named and _OF_SCHOLARS.match(text, head.end) is not None
-
-
-def _is_of_other(text: str, start: int, end: int, inside: Sequence[Item]) -> bool:
-    """Whether a clause is about somebody without a name, a place, or a thing whose name nobody has found."""
-    if _other_subject().match(text, start, end) or _of_place(text, start, inside):
-        return True
-    unknown = _UNKNOWN.match(text, start, end)
-    return unknown is not None and not any(item.mention.start < unknown.end() for item in inside)
-
-
-def _of_place(text: str, start: int, inside: Sequence[Item]) -> bool:
-    """Whether a clause is about a place that does something: 临江市则以灵犀平台为底座."""
-    head = inside[0].mention if inside else None
-    return (
-        head is not None
-        and head.type == "Place"
-        and head.start - start <= _OPENER
-        and _PLACE_DOES.match(text, head.end) is not None
-    )
 
 
 def _timed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
@@ -224,13 +187,6 @@ def _invests(text: str, own: Subject) -> bool:
         return False
     only_investors = all(item.mention.type == "Investor" for item in own.owners)
     return only_investors or _investing().match(text, own.owners[-1].mention.end) is not None
-
-
-def _is_spoken(text: str, start: int) -> bool:
-    """Whether a clause is somebody's words: “投资人问我分子胶是什么”, but not “云灯”已上线."""
-    if _QUOTED_NAME.match(text, start):
-        return False
-    return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
 
 
 @cache
@@ -322,7 +278,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
     plain = _SAME.sub("", _KIND_NOUN.sub("", gap))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
-    if _OF_SCHOLARS.match(text, mention.end):
+    if OF_SCHOLARS.match(text, mention.end):
         return False
     if gap.startswith("这家"):
         return not _THIS_FIRM.match(text, mention.end)

@@ -91,6 +91,12 @@ class Context:
         """The company that an unsaid subject means."""
         return self.last_org or self.section_org
 
+    @property
+    def own_org(self) -> Mention | None:
+        """The company of the section, where its paragraph has not gone over to another: a round-up tells of several."""
+        section, last = self.section_org, self.last_org
+        return section if section and (last is None or last.name == section.name) else None
+
     def enter(self, sentence: Sentence, section_org: Mention | None) -> None:
         """Move to a sentence: a new section forgets the last one's subjects, a new paragraph only the product."""
         if sentence.block.section != self.section:
@@ -196,7 +202,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
     items: list[Item] = []
     for match in _ORGANISATION.finditer(sentence.text):
         # a text about a company calls it 公司, whoever is named beside it
-        own = context.section_org if match.group() in _ITSELF else None
+        own = context.own_org if match.group() in _ITSELF else None
         org = own or _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))

@@ -103,3 +103,28 @@ def test_things_of_a_list_are_told_with_their_kinds() -> None:
     text = f"{ONE}的产品线包括评估软件“{CLOUD}”、腔镜机器人{RAIN}和规划平台“[P 望海]”,前景不错。"
     made = pairs("Develops", "company", "product", text)
     assert made == {("星桥医疗", "灵犀云"), ("星桥医疗", "听雨云"), ("星桥医疗", "望海")}
+
+
+def test_one_of_several_that_were_named_is_of_none_of_them() -> None:
+    text = f"赛道上有{ONE}和{TWO},其中{CLOUD}去年获得[G 国家药监局]三类证。"
+    assert {holder for holder, _ in pairs("Approval", "holder", "product", text)} == {None}
+
+
+def test_a_disease_is_not_of_the_thing_that_was_spoken_of_where_it_describes_another() -> None:
+    text = f"{CLOUD}已获批上市,同时用于[S 肺结节]活检的{RAIN}也在推进。"
+    assert ("灵犀云", "肺结节") not in pairs("Targets", "product", "disease", text)
+
+
+def test_who_may_sell_a_drug_does_not_make_it() -> None:
+    text = f"{ONE}将获得在海外开发、生产和销售[D XQ-101]的独家权利。"
+    assert pairs("Develops", "company", "product", text) == set()
+
+
+def test_what_a_drug_is_meant_for_is_told() -> None:
+    text = f"{ONE}的[D XQ-101]拟开发用于[S 痛风]。"
+    assert ("XQ-101", "痛风") in pairs("Targets", "product", "disease", text)
+
+
+def test_what_somebody_can_do_about_a_disease_is_no_method() -> None:
+    text = f"{ONE}的{CLOUD}上线半年,可[T 辅助诊断][S 胃癌]。"
+    assert ("灵犀云", "胃癌") in pairs("Targets", "product", "disease", text)

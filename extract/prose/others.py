@@ -1,0 +1,64 @@
+"""Clauses that are about somebody else than the text spoke of, or about nobody whom it names.
+
+``...,云江市则以灵犀平台为底座``: the clause goes on with a place, not with the company before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.lexicon import alternatives
+from extract.prose.encode import Item
+
+#: 临江大学教授林一帆: whom a clause is about is not where he works
+OF_SCHOLARS = re.compile(r"(?:[一-鿿]{2,6}学?院)?(?:的|讲席|特聘)?(?:院士|教授|研究员|博士)(?!团队|组|课题)")
+#: what may stand before somebody whom a clause is about: 而, 其中
+_OPENER = 2
+#: 临江市则把..., 临江市以...为底座: a place that does something itself
+_PLACE_DOES = re.compile(r"(?:则|也|还|正|已)*(?:以|把|将|依托|聚焦|选择|牵头|出台)(?![下上来内外至])")
+#: “云灯”已在临江医院上线: a name that nobody has found is a subject, too
+_UNKNOWN = re.compile(
+    r"(?:目前|如今|其中|而|但|此外|同时|随后|此前|今年|去年|,)*“[^“”,。;:]{1,10}”(?=[已也能可将在于是被由对则还最又刚今去目主]|\d{4}年)"
+)
+#: “云灯”已在临江医院上线: words in quotation marks that go on are a name and no speech
+_QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
+
+
+@cache
+def _other_subject() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('other_subjects')})(?![首唯第领最])")
+
+
+def of_scholar(text: str, start: int, inside: Sequence[Item]) -> bool:
+    """Whether a clause is about somebody who is named by where he works: 临江大学教授林一帆任首席科学家."""
+    head = inside[0].mention if inside else None
+    named = head is not None and head.type in ("Institution", "Hospital") and head.start - start <= _OPENER
+    return head is not None and named and OF_SCHOLARS.match(text, head.end) is not None
+
+
+def is_of_other(text: str, start: int, end: int, inside: Sequence[Item]) -> bool:
+    """Whether a clause is about somebody without a name, a place, or a thing whose name nobody has found."""
+    if _other_subject().match(text, start, end) or _of_place(text, start, inside):
+        return True
+    unknown = _UNKNOWN.match(text, start, end)
+    return unknown is not None and not any(item.mention.start < unknown.end() for item in inside)
+
+
+def _of_place(text: str, start: int, inside: Sequence[Item]) -> bool:
+    """Whether a clause is about a place that does something: 临江市则以灵犀平台为底座."""
+    head = inside[0].mention if inside else None
+    return (
+        head is not None
+        and head.type == "Place"
+        and head.start - start <= _OPENER
+        and _PLACE_DOES.match(text, head.end) is not None
+    )
+
+
+def is_spoken(text: str, start: int) -> bool:
+    """Whether a clause is somebody's words: “投资人问我分子胶是什么”, but not “云灯”已上线."""
+    if _QUOTED_NAME.match(text, start):
+        return False
+    return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
