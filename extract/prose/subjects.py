@@ -76,6 +76,8 @@ class Context:
     last_of_kind: dict[bool, Mention] = field(default_factory=dict)
     #: the people that were named, the last one last
     people: dict[str, Mention] = field(default_factory=dict)
+    #: whether the paragraph opens with another company than the section's
+    turned: bool = False
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
@@ -93,9 +95,8 @@ class Context:
 
     @property
     def own_org(self) -> Mention | None:
-        """The company of the section, where its paragraph has not gone over to another: a round-up tells of several."""
-        section, last = self.section_org, self.last_org
-        return section if section and (last is None or last.name == section.name) else None
+        """The company of the section, where the paragraph does not open with another: a round-up tells of several."""
+        return None if self.turned else self.section_org
 
     def enter(self, sentence: Sentence, section_org: Mention | None) -> None:
         """Move to a sentence: a new section forgets the last one's subjects, a new paragraph only the product."""
@@ -110,7 +111,7 @@ class Context:
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
         if sentence.first:
-            self.measured, self.named = {}, ()
+            self.measured, self.named, self.turned = {}, (), False
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
             self.subject, self.topics = self.title, ()
@@ -125,6 +126,7 @@ class Context:
             current = current[1:]
         if current and _is_topic(sentence.text, current[0]):
             self.last_org = current[0]
+            self.turned = self.turned or self._turns(sentence, current[0])
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
         if bodies:
             self.last_body = bodies[0]
@@ -144,6 +146,12 @@ class Context:
                 named = any(item.mention.type in _THINGS for item in told.things)
                 heading = named and sentence.block.kind is BlockKind.HEADING
                 self.title, self.title_path = told, (*under, sentence.block.text) if heading else ()
+
+    def _turns(self, sentence: Sentence, topic: Mention) -> bool:
+        """Whether a paragraph opens with another company than the section's, and not as one that holds its shares."""
+        if not sentence.first or self.section_org is None or "其" in sentence.text:
+            return False
+        return self.section_org.name not in (m.name for m in sentence.mentions) and topic.start <= _LATE
 
     def unsaid(self, sentence: Sentence) -> Subject:
         """Whom a sentence is about that begins without a subject: the label of its paragraph, whom the sentence
