@@ -15,6 +15,7 @@ from extract.mentions.gazetteer import only_points
 from extract.prose.attributive import described, its_things
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
+from extract.prose.fields import Fields
 from extract.prose.fillers import fill
 from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
@@ -66,6 +67,7 @@ def read_prose(
     sentences = list(sentences)
     home = home_of(sentences)
     context = Context(home=home)
+    fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
     report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
     for sentence in sentences:
@@ -78,6 +80,7 @@ def read_prose(
         candidates = find_relations(parsed)
         candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
         candidates = [*described(candidates, parsed), *its_things(parsed, context)]
+        candidates += fields.told(parsed)
         for candidate in candidates:
             read = _from_candidate(candidate, sentence, document, report_year)
             if isinstance(read, ProseFact):

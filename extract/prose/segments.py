@@ -26,6 +26,8 @@ _CLAUSE = re.compile(
 _MEMBERS = re.compile(r"、|以及|[及和与]")
 #: two fields without a comma between them have so many characters each
 _LONG = 4
+#: 在线问诊, 可穿戴: words that a stop begins, too, and fields all the same
+_NO_STOPS = ("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创")
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
@@ -57,7 +59,7 @@ def is_segment(words: str, *, told: bool = False) -> bool:
 
 def _stops(words: str) -> bool:
     """Whether words begin like no field does: 在该阶段, but not 在线问诊."""
-    return any_word("segment_stop").match(words) is not None and not words.startswith("在线")
+    return any_word("segment_stop").match(words) is not None and not words.startswith(_NO_STOPS)
 
 
 def _is_listed(words: str) -> bool:
