@@ -43,6 +43,10 @@ _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
     r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
+#: 过亿元的企业, 百万元以上的订单
+_OF_THOSE = re.compile(
+    r"(?:以上|以下|及以上|左右)?的[^,。;:、\d]{0,10}?(?:企业|公司|药企|机构|医院|项目|产品|订单|交易|品种|单品|客户)(?![“\"])"
+)
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 #: 账上最少的时候只剩86万元
 _TILL = re.compile(r"账[上面]|手头")
@@ -63,6 +67,7 @@ _LASTING = frozenset({"天", "个月", "年"})
 _DONE_SO_OFTEN = frozenset({"例", "次", "人次", "例次", "台次"})
 #: 三年亏掉近9亿元
 _LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超过?|逾)*$")
+_CAUSED = re.compile(r"(?:导致|引起|引发|所致|造成)$")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -76,8 +81,9 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or closed_at(place, last_amount)
         or _opened(place)
         or _market(place)
+        or _bar(place)
         or _from_earlier(place, last)
-        or _done_within(place)
+        or _done_within(place, last)
         or held_share(place)
         or share_of(place, last, last_amount)
         or next_member(place, last)
@@ -140,12 +146,20 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
     return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= LONGEST else None
 
 
-def _done_within(place: Place) -> Frame | None:
-    """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时."""
+def _bar(place: Place) -> Frame | None:
+    """年收入过亿元的企业不到15家, 千万级订单: the figure only says which firms or orders are counted."""
+    behind = _OF_THOSE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
+    graded = not place.quantity.unit and not place.quantity.is_money and place.behind.startswith(("级", "量级"))
+    return Frame("", "", "metric.unread") if graded or (place.quantity.is_money and behind) else None
+
+
+def _done_within(place: Place, last: Frame) -> Frame | None:
+    """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时; 1分钟生成病历 behind it, too."""
     listed = place.behind.startswith("内") and place.ahead.endswith(
         ("、", "和", "并")
     )  # 5秒内回溯病情、1分钟内完成病历
-    if place.quantity.unit not in _MEASURED or not (listed or _TAKES.search(place.before)):
+    again = last.rule == "metric.takes" and not place.before
+    if place.quantity.unit not in _MEASURED or not (listed or again or _TAKES.search(place.before)):
         return None
     done = _DONE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
     return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
@@ -178,6 +192,8 @@ def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return Frame(subject or place.topic, indicator, "metric.before")
     if wording.verb in word_set("counting_verbs") and not subject:
         return None
+    if _CAUSED.search(subject):  # 不良反应导致的停药率
+        subject, indicator = "", f"{subject}的{indicator}"
     of = "" if subject or wording.holder else _before_bracket(place)
     subject, indicator = owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%
@@ -228,8 +244,11 @@ def _indicator_told() -> re.Pattern[str]:
 
 def _went_on(place: Place, last: Frame) -> Frame | None:
     """增至1395亿美元: the figure goes on from the one before it."""
-    if place.wording.thing or not place.wording.reached or not last.indicator or not last.fits(place.quantity):
+    wording = place.wording
+    if wording.thing or not wording.reached or not last.indicator or not last.fits(place.quantity):
         return None
+    if wording.verb in word_set("counting_verbs") and len(place.counted.noun) >= 2:
+        return None  # 每天扫描切片3000张,累计积累了超过100万张数字切片
     return replace(last, rule="metric.from_to")
 
 
@@ -348,7 +367,7 @@ def _staff(place: Place) -> Frame | None:
         return None
     if thing in word_set("staff_nouns") and (not noun or place.behind.startswith("的")):
         return Frame(place.holder, thing + "数", "metric.staff")
-    whole = (
+    whole = bool(thing) and (
         thing in word_set("bare_subjects")
         or place.wording.named
         or (thing == place.topic and not _COUNTS.search(thing))

@@ -160,6 +160,7 @@ def find_figures(
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
+    meant = _meant(parsed)
     before = tuple(frame.subject for frame in context.measured.values())
     told = _Told(_begun(text, topic, context), before=before)
     quantities = figures_of_the_field(text, [*names, *counted], taken, deal)
@@ -184,6 +185,7 @@ def find_figures(
             if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:
                 frame = told.frames[quantity.is_percent]  # 覆盖率达100%,二级医院、基层机构分别不低于80%和60%
             frame = whose(sentence, quantity, frame, context, told.company(sentence, context.org, about))
+            frame = replace(frame, subject=meant.get(frame.subject, frame.subject))
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
@@ -271,6 +273,13 @@ def _topic(sentence: Sentence, context: Context) -> str:
         if context.org is not None and speaks_of_context(sentence, context)
         else _first_words(sentence.text)
     )
+
+
+def _meant(parsed: Parsed) -> dict[str, str]:
+    """What the pronouns of a sentence mean: 前者 -> 星桥医疗."""
+    text = parsed.sentence.text
+    spans = ((text[i.mention.start : i.mention.end], i.mention.name) for i in parsed.items if i.cost and not i.topic)
+    return {words: name for words, name in spans if words != name and len(words) > 1}
 
 
 def _is_source(text: str, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _HAVING = re.compile(r"(?<![没具还])有(?:了|着)?(?:超过?|约|近|逾|上
 #: 可为林芝等地的11家医院提供远程诊断
 _SERVING = re.compile(r"^.{0,8}(?:为|向|给)[^为向给]{0,24}$")
 _SERVED = re.compile(r"提供|服务|开展|完成|赋能|输出|交付|部署")
+_LISTING = re.compile(r"(?:就|还|已|目前)?(?:包括|囊括|包含|例如|譬如|诸如|分别是|有|如|是)了?$")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
@@ -127,7 +128,8 @@ def named_holder(words: str) -> str:
     words = re.sub(r"股价$", "", words)
     if words in bare or re.search(r"的(?:公司|企业|机构)$", words):
         return ""  # 这家总部位于临江的公司
-    return re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
+    words = re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
+    return "" if words in bare else words  # 公司产品进入的医院
 
 
 def owned(place: Place, subject: str, indicator: str) -> tuple[str, str]:
@@ -149,7 +151,13 @@ def _before_list(text: str, start: int, stop: int, names: Sequence[str]) -> tupl
     first = text.find("、", clause, stop)
     ahead = text[clause : max(first, clause)]
     name = max((name for name in names if ahead.endswith(name)), key=len, default="")
-    return (clause, first - len(name)) if name else (start, stop)
+    return (clause, _unlisted(text, clause, first - len(name))) if name else (start, stop)
+
+
+def _unlisted(text: str, start: int, stop: int) -> int:
+    """装机医院包括甲医院、乙医院等61家: where the words end that say what is listed."""
+    listing = _LISTING.search(text, start, stop)
+    return listing.start() if listing is not None and listing.start() > start + 1 else stop
 
 
 def _clause_before(text: str, quantity: Quantity, blanks: Sequence[tuple[int, int]], names: Sequence[str]) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.prose.places import TOPICS
 from extract.prose.sentences import Sentence
 from extract.values.numbers import Quantity
 
-_EACH = re.compile(
-    r"(?:分别|依次|各|均)(?:拿下|获得|取得|占比|占股|持股|占|为|是|有|达到|达|约|近|超过|超|不低于|不少于|不超过|不到|不足|涨|跌"
-    r"|增长|下降|下滑|提升|提高|缩短|持有[^,。;:、\d]{0,14})*$"
+_EACHES = (
+    "占比|占股|持股|占据|占|为|是|有|达到|达|约|近|超过|超|不低于|不少于|不超过|不到|不足|涨|跌|以|凭借|凭|按|自|已|了"
+    "|增长|下降|下滑|提升|提高|缩短|贡献|实现|录得|持有[^,。;:、\\d]{0,14}"
 )
 #: what stands between the last of the list and the word that shares out: 等企业, 三个方向2023年的占比
 _OF_THE_LIST = re.compile(
@@ -31,7 +33,7 @@ def shared_subjects(sentence: Sentence, quantity: Quantity, told: Sequence[str],
     """The list that 各, 均, 分别 or 依次 before a figure shares it out to; ``told`` are the subjects of the figures
     before it, which as many ``figures`` go on about: 甲39条、乙24条,占比依次为62%和38%."""
     text = sentence.text[: quantity.start]
-    each = _EACH.search(text)
+    each = _each().search(text)
     if each is None:
         return []
     head = _OF_THE_LIST.sub("", text[: each.start()], count=1)
@@ -45,6 +47,12 @@ def shared_subjects(sentence: Sentence, quantity: Quantity, told: Sequence[str],
     names = [_known_name(sentence.mentions, member) for member in members]
     names = [re.sub(r"(?<=.)等$", "", name.strip()) for name in names]
     return [name for name in names if 2 <= len(name) <= 14 and not name.isdigit()] if len(names) > 1 else []
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """各手握, 分别以, 均超过: shares out the figure behind it."""
+    return re.compile(rf"(?:分别|依次|各|均)(?:{_EACHES}|{alternatives('counting_verbs')})*$")
 
 
 def _named_chain(sentence: Sentence, end: int) -> list[str]:

@@ -25,6 +25,10 @@ _LEARNT = frozenset({"数据", "语料", "训练数据", "训练语料", "训练
 _KIND = re.compile(r"[^的和与及、]{0,12}")
 
 
+#: what stands before a firm's name and only says whose it is or what kind of firm
+_WHAT = re.compile(r"[^的和与及、]{0,10}(?:公司|企业|厂商|旗下|巨头|龙头|对手|同行|软件|系统|平台|大模型|产品)")
+
+
 #: what companies earn with: 影像软件收入4.35亿元 is of the company that the figures before are of
 _EARNS = re.compile(r"^(?:收入|营收|营业收入|销售收入|毛利率?)(?:增长率)?$")
 _LINE = re.compile(r"(?:业务|服务|解决方案|软件|设备|产品|板块|耗材|硬件|授权|配套|系统|平台|检测|分部)(?:的)?$")
@@ -32,6 +36,9 @@ _LINE = re.compile(r"(?:业务|服务|解决方案|软件|设备|产品|板块|�
 _TRIES = re.compile(
     r"入组|受试|随机(?:分|对照|双盲)|安慰剂|给药|用药|盲法|回顾性|前瞻性|多中心|注册临床|临床试验|较?基线|接受了?[^,。;]{0,6}治疗"
 )
+#: what a regulator has let through is counted, not the regulator
+_APPROVED = re.compile(r"(?:局|署|院|会|部|委|中心|FDA|NMPA|PMDA)(?:已|共|累计)*(?:批准|核准|放行|审批通过|备案)$")
+_DOSED = re.compile(r"给药|安慰剂|受试者|较基线|高剂量|低剂量")
 _ARMS = re.compile(r"安慰剂|基线|对照")
 #: what is counted of a device that is used
 _USES = frozenset({"例", "人次", "例次", "次", "份", "台次"})
@@ -44,6 +51,11 @@ def whose(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context
     that the clause or the figures before are of."""
     if not frame.indicator:
         return frame
+    approved = _APPROVED.search(frame.subject)
+    if approved is not None and frame.rule == "metric.subject":  # 国家药监局批准的三类器械已达183个
+        return replace(frame, subject=frame.indicator.removesuffix("数量"), indicator="获批数量")
+    if quantity.is_percent and _is_of_trial(sentence, frame):
+        return _of_the_tried(sentence, quantity, replace(frame, rule="metric.rise"), context, frame.rule)
     if not quantity.is_percent and (_TRIAL.search(frame.subject) or _is_tried(sentence, quantity, frame)):
         return _of_the_tried(sentence, quantity, frame, context)
     if frame.subject in _LEARNT:
@@ -86,11 +98,18 @@ def clause_of(text: str, quantity: Quantity) -> tuple[int, int]:
     return start, min((end for end in ends if end >= 0), default=len(text))
 
 
-def _of_the_tried(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context) -> Frame:
+def _is_of_trial(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a share that the topic, a firm, was taken for tells of a trial of its drug: 给药后体重下降10.3%."""
+    firm = not frame.subject or any(m.name == frame.subject and m.type in _MAKERS for m in sentence.mentions)
+    return firm and _DOSED.search(sentence.text) is not None
+
+
+def _of_the_tried(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context, rule: str = "") -> Frame:
     """XQ-12的II期试验入组84例 is of XQ-12, and its indicator 入组 of the trial."""
+    frame, told = replace(frame, rule=rule or frame.rule), frame
     tried = [m for m in sentence.mentions if m.type in _TRIED and m.end <= quantity.start]
     drugs = [m for m in tried if m.type == "Drug"]
-    if frame.rule in ("metric.rise", "metric.fall"):  # the patients of a trial breathe better by a drug
+    if told.rule in ("metric.rise", "metric.fall"):  # the patients of a trial breathe better by a drug
         mention = drugs[-1] if drugs else context.last_of_kind.get(True) or context.last_product
     else:
         mention = tried[-1] if tried else context.last_product
@@ -138,6 +157,8 @@ def _called(sentence: Sentence, subject: str) -> str:
     for mention in sentence.mentions:
         if mention.type not in TOPICS or mention.name == subject:
             continue
+        if subject.endswith(mention.name) and _WHAT.fullmatch(subject.removesuffix(mention.name)):
+            return mention.name  # 控股子公司|南枝科技
         before, quoted, behind = subject.partition(f"“{mention.name}”")
         if quoted and _KIND.fullmatch(before) and _KIND.fullmatch(behind):
             return mention.name
