@@ -13,7 +13,12 @@ _ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
 #: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
 _OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
 #: B轮投后估值18亿元 is no amount of the round
-_VALUED = re.compile(r"估值|市值")
+_VALUED = re.compile(r"估值|市值|(?:新签|在手|累计|全年|存量|待履行|中标)[^,。;]{0,10}(?:合同|订单)(?:总|金)?额")
+#: AUC为0.96, 综合得分61.3: numbers without a unit that measure all the same
+_SCORED = re.compile(
+    r"(?:AUC值?|曲线下面积|相关系数|Kappa值?|得分|评分|Dice系数|DICE值|Dice值|F1值?|风险比|比值比|PSI|NPS)(?:\([^()]*\))?"
+    r"(?:均|也|仅|只|约|分别|已|则|就|高)*(?:为|达到?|是|超过|:|=|提升[至到]|[升降]至|[由从])?$"
+)
 #: 每10万名儿童有4名医师: the first is what the second is counted by
 _PER = "每"
 #: a number in words counts the text's own parts, but 握有三款产品, 走过四轮融资
@@ -93,6 +98,8 @@ def _measures(quantity: Quantity, text: str) -> bool:
         return _counts_in_words(quantity, text)
     if _CONDITION.match(text, quantity.end) or _NOT_NEEDED.search(text, 0, quantity.outer_start):
         return False
+    if not quantity.unit and quantity.low < 1000 and _SCORED.search(text, 0, quantity.outer_start):
+        return True
     counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700
     if not (quantity.unit or quantity.is_money or quantity.is_percent or quantity.low >= 1e4 or counts):
         return False

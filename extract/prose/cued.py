@@ -46,6 +46,8 @@ _COMPARED = re.compile(
 _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
+#: 骨科机器人业务是公司的基本盘,眼科业务收入3亿元: each line of a business is a field of its own
+_LINES = frozenset({"cued.trade_earns", "cued.trade_staple"})
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
     r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
@@ -190,7 +192,11 @@ def _tells(other: Candidate, candidate: Candidate, rule: CuedRule, told: _Told) 
         return not first <= parting.start < last
     if rule.guesses and other.confidence < _BELIEVED:
         return False
-    if other.rule == rule.name and rule.kind in WORDY_KINDS and other.args["segment"] != candidate.args["segment"]:
+    if (
+        (other.rule == rule.name or rule.name in _LINES)
+        and rule.kind in WORDY_KINDS
+        and other.args["segment"] != candidate.args["segment"]
+    ):
         return False  # 业务涵盖眼科、儿科
     if rule.kind in WORDY_KINDS and not is_segment(segment_words(str(other.args["segment"]), ())):
         return False  # 另一家子公司: no field was told

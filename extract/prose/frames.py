@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
+from extract.prose.bars import bar
 from extract.prose.growth import changed
 from extract.prose.lasting import lasted
 from extract.prose.places import (
@@ -43,10 +44,6 @@ _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
     r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
-#: 过亿元的企业, 百万元以上的订单
-_OF_THOSE = re.compile(
-    r"(?:以上|以下|及以上|左右)?的[^,。;:、\d]{0,10}?(?:企业|公司|药企|机构|医院|项目|产品|订单|交易|品种|单品|客户)(?![“\"])"
-)
 _MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 #: 账上最少的时候只剩86万元
 _TILL = re.compile(r"账[上面]|手头")
@@ -67,7 +64,10 @@ _LASTING = frozenset({"天", "个月", "年"})
 _DONE_SO_OFTEN = frozenset({"例", "次", "人次", "例次", "台次"})
 #: 三年亏掉近9亿元
 _LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超过?|逾)*$")
-_CAUSED = re.compile(r"(?:导致|引起|引发|所致|造成)$")
+#: 不良反应导致的|停药率, 新签AI相关|合同金额: words that say more of the indicator, and not whose it is
+_OF_INDICATOR = re.compile(
+    r"(?:导致|引起|引发|所致|造成)$|^(?:[一-四]季度|上半年|下半年)?(?:新签|在手|累计签|待履行)[^的]{0,10}$"
+)
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -81,7 +81,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or closed_at(place, last_amount)
         or _opened(place)
         or _market(place)
-        or _bar(place)
+        or bar(place)
         or _from_earlier(place, last)
         or _done_within(place, last)
         or held_share(place)
@@ -146,13 +146,6 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
     return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= LONGEST else None
 
 
-def _bar(place: Place) -> Frame | None:
-    """年收入过亿元的企业不到15家, 千万级订单: the figure only says which firms or orders are counted."""
-    behind = _OF_THOSE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
-    graded = not place.quantity.unit and not place.quantity.is_money and place.behind.startswith(("级", "量级"))
-    return Frame("", "", "metric.unread") if graded or (place.quantity.is_money and behind) else None
-
-
 def _done_within(place: Place, last: Frame) -> Frame | None:
     """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时; 1分钟生成病历 behind it, too."""
     listed = place.behind.startswith("内") and place.ahead.endswith(
@@ -192,8 +185,9 @@ def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return Frame(subject or place.topic, indicator, "metric.before")
     if wording.verb in word_set("counting_verbs") and not subject:
         return None
-    if _CAUSED.search(subject):  # 不良反应导致的停药率
-        subject, indicator = "", f"{subject}的{indicator}"
+    if _OF_INDICATOR.search(subject):
+        joint = "" if subject.endswith("相关") else "的"
+        return Frame(named_holder(wording.holder) or place.topic, f"{subject}{joint}{indicator}", "metric.before")
     of = "" if subject or wording.holder else _before_bracket(place)
     subject, indicator = owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%
@@ -264,7 +258,9 @@ def _told_behind(place: Place, *, at_once: bool = False) -> Frame | None:
 
 @cache
 def _named_behind() -> re.Pattern[str]:
-    return re.compile(rf"的?(?P<words>[^,。;、的和%]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)")
+    return re.compile(
+        rf"(?:以上|左右)?的?(?P<words>[^,。;、的和%]{{0,12}}?(?:{alternatives('indicators')}))(?=[,。;、和及与()]|$)"
+    )
 
 
 def _phrase(place: Place, last: Frame) -> Frame | None:

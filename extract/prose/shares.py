@@ -31,7 +31,7 @@ _MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$
 _WITHIN = re.compile(r"中(?:仅|只|约|有|近|超过?|就|已)*$")
 #: 3.9%、8.4%和12.1%的股份: of the whole list
 _STOCK = re.compile(r"(?:[、和与及]|以及|[\d.]+%)*(?:左右|以上)?的?(?:股份|股权|权益|股本|已发行股份|表决权|投票权)")
-_HOLDS = re.compile(r"(?:持股(?:比例)?|占股|股比|持有|控股|控制)[^,。;:、%\d]{0,24}$")
+_HOLDS = re.compile(r"(?:持股(?:比例)?|占股|股比|持有|握有|保留|控股|控制)[^,。;:、%\d]{0,24}$")
 _BUYS = re.compile(
     r"(?:收购|受让|买入|购买|购入|入股|取得|获得|转让|出售|出让|拿下|增持|减持|换得|换取)(?P<name>[^,。;:、%\d]{0,24}?)(?:合计|合共)?$"
 )
@@ -59,7 +59,7 @@ def held_share(place: Place) -> Frame | None:
         return None
     lead = without_leads(place.before[: holds.start()])
     holder = re.split(any_word("holder_ends"), lead, maxsplit=1)[0]
-    person = re.split(any_word("titles"), holder)[-1]  # 星桥医疗董事张三
+    person = re.split(any_word("titles"), holder.removesuffix("本人"))[-1]  # 星桥医疗董事张三
     return Frame(named_holder(person or holder) or place.topic, _SHARES, "metric.stake")
 
 
