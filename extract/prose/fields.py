@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.document import BlockKind
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, word_set
 from extract.prose.clauses import Clause
 from extract.prose.encode import Item
-from extract.prose.relations import Candidate, Parsed
+from extract.prose.relations import Candidate, Filler, Parsed
 from extract.prose.segments import is_segment, members_of, segment_words
 from extract.prose.sentences import Sentence
 
@@ -66,7 +66,7 @@ class Fields:
             opened_here = [fields for at, fields in opened if clause.start <= at < clause.end]
             self._fields = opened_here[-1] if opened_here else self._fields
             for firm, field in itertools.product(_firms_of(clause, parsed), listed.get(clause.start, self._fields)):
-                args = {"company": firm.mention, "segment": field}
+                args: dict[str, Filler] = {"company": firm.mention, "segment": field}
                 sure = _CONFIDENCE - firm.cost
                 yield Candidate("Segment", args, clause.start, firm.mention.end, _RULE, sure, "asserted")
         self._note(sentence.text)
@@ -105,7 +105,7 @@ def _listed(sentence: Sentence) -> dict[int, tuple[str, ...]]:
 def _fields_in(words: str) -> tuple[str, ...]:
     """The fields that the words name: 机器人与康养 are two."""
     words = segment_words(words, ())
-    parts = tuple(part for part in members_of(words) if is_segment(part))
+    parts = tuple(p for p in members_of(words) if is_segment(p) and p not in word_set("field_too_broad"))
     return parts if len(parts) == len(members_of(words)) else ()
 
 
@@ -171,7 +171,8 @@ def _first_words() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternatives('field_leads')})*{_FIELD}"
         rf"(?:(?:{alternatives('field_adverbs')})*是[^,。;]{{0,24}}?(?:{nouns}|{alternatives('field_parts')})[。;,之]"
-        rf"|(?:{nouns})[^,。;:]{{0,16}}[。;,:]"
+        rf"|(?:{nouns}|企业|公司|厂商|玩家|药企)[^,。;:]{{0,16}}[。;,:]"
+        r"|(?:的[^,。;:]{2,14}|(?:已|也|又)?(?:成了|成为|堪称|跻身|沦为|变成|走到|走向|进入|迎来)[^,。;:]{1,14})[。;,:]"
         rf"|(?:的[^,。;:]{{1,8}})?(?:{alternatives('field_adverbs')})+(?!是)[^,。;:]{{1,10}}[。;:,])"
     )
 

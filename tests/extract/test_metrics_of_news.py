@@ -315,3 +315,22 @@ def test_a_condition_belongs_to_the_figure_behind_it() -> None:
 )
 def test_what_took_how_long_and_who_compares(sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in figures(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{ONE}和{TWO}各手握十张以上的三类证。", ("星桥医疗", "手握三类证数", 10.0)),
+        (f"{ONE}去年营收5亿元,其中控股子公司{TWO}亏损1.2亿元。", ("南枝科技", "亏损", -1.2e8)),
+        (f"{ONE}一季度新签AI相关合同金额超过4000万元。", ("星桥医疗", "一季度新签AI相关合同金额", 4e7)),
+        ("[P 灵犀影像]的AUC达到0.95。", ("灵犀影像", "AUC", 0.95)),
+        ("国家药监局批准的三类器械已达183个。", ("三类器械", "获批数量", 183.0)),
+    ],
+)
+def test_whose_a_figure_is(sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in figures(sentence)
+
+
+def test_a_bar_for_what_is_counted_is_no_figure() -> None:
+    values = [one[2] for one in figures("年收入过亿元的企业不到15家。")]
+    assert values == [15.0]

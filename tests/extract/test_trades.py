@@ -58,3 +58,22 @@ def test_a_field_is_no_illness_and_no_mere_part(words: str, expected: bool) -> N
 def test_a_deed_is_not_taken_for_another(text: str, kind: str) -> None:
     told_so = [fact for fact in facts_of(read_marked(text)) if fact.kind == kind and fact.modality == "asserted"]
     assert not told_so
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "手术机器人是最烧钱的赛道。[C 星桥医疗]装机三百台,[C 南枝科技]和[C 云杉智能]紧随其后。",
+            {("星桥医疗", "手术机器人"), ("南枝科技", "手术机器人"), ("云杉智能", "手术机器人")},
+        ),
+        (
+            "康养与影像同样热闹:眼底AI有[C 星桥医疗]和[C 南枝科技],病理AI的代表是[C 云杉智能]。",
+            {("星桥医疗", "眼底AI"), ("南枝科技", "眼底AI"), ("云杉智能", "病理AI")},
+        ),
+        ("手术机器人是最烧钱的赛道。[C 星桥医疗]去年装机三百台。", set()),
+        ("医疗AI的故事讲了十年。[C 星桥医疗]上市,[C 南枝科技]盈利,[C 云杉智能]出海。", set()),
+    ],
+)
+def test_the_field_that_a_paragraph_opens_with_is_that_of_its_firms(text: str, expected: set[tuple[str, str]]) -> None:
+    assert told(text, "Segment", "company", "segment") == expected
