@@ -65,7 +65,9 @@ class Fields:
         for clause in parsed.clauses:
             opened_here = [fields for at, fields in opened if clause.start <= at < clause.end]
             self._fields = opened_here[-1] if opened_here else self._fields
-            for firm, field in itertools.product(_firms_of(clause, parsed), listed.get(clause.start, self._fields)):
+            for firm, field in itertools.product(
+                _firms_of(clause, parsed, clause.start in listed), listed.get(clause.start, self._fields)
+            ):
                 args: dict[str, Filler] = {"company": firm.mention, "segment": field}
                 sure = _CONFIDENCE - firm.cost
                 yield Candidate("Segment", args, clause.start, firm.mention.end, _RULE, sure, "asserted")
@@ -109,8 +111,8 @@ def _fields_in(words: str) -> tuple[str, ...]:
     return parts if len(parts) == len(members_of(words)) else ()
 
 
-def _firms_of(clause: Clause, parsed: Parsed) -> list[Item]:
-    """The firms that a clause is about, and lists of firms in it."""
+def _firms_of(clause: Clause, parsed: Parsed, one: bool) -> list[Item]:
+    """The firms that a clause is about, and lists of firms in it, of which ``one`` will do."""
     text = parsed.sentence.text
     inside = [
         item
@@ -127,15 +129,15 @@ def _firms_of(clause: Clause, parsed: Parsed) -> list[Item]:
         else:
             groups.append([item])
     owners = {item.mention.start for item in clause.subject.owners}
-    return [item for group in groups if _is_meant(group, owners, clause, text) for item in group]
+    return [item for group in groups if _is_meant(group, owners, clause, text, 1 if one else 2) for item in group]
 
 
-def _is_meant(group: list[Item], owners: set[int], clause: Clause, text: str) -> bool:
+def _is_meant(group: list[Item], owners: set[int], clause: Clause, text: str, least: int) -> bool:
     if _TELLS.match(text, group[-1].mention.end):
         return False
     if any(item.mention.start in owners for item in group):
         return True
-    return len(group) > 1 and not _OTHERS.search(text, clause.start, group[0].mention.start)
+    return len(group) >= least and not _OTHERS.search(text, clause.start, group[0].mention.start)
 
 
 _FIELD = r"(?:在|而)?(?P<segment>(?!而)[^,。;:、“”()的是在\d]{2,12}?(?:[和与及、][^,。;:、“”()的是在\d]{2,10}?)?)"

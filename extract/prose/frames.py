@@ -185,9 +185,9 @@ def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return Frame(subject or place.topic, indicator, "metric.before")
     if wording.verb in word_set("counting_verbs") and not subject:
         return None
-    if _OF_INDICATOR.search(subject):
-        joint = "" if subject.endswith("相关") else "的"
-        return Frame(named_holder(wording.holder) or place.topic, f"{subject}{joint}{indicator}", "metric.before")
+    said = subject.removeprefix(place.topic)
+    if place.topic and _OF_INDICATOR.search(said):
+        return Frame(named_holder(wording.holder) or place.topic, said + indicator, "metric.before")
     of = "" if subject or wording.holder else _before_bracket(place)
     subject, indicator = owned(place, subject, indicator)
     before = amount if indicator in _OF_THE_COUNT else last  # 管线9条,占比60%

@@ -327,7 +327,9 @@ def test_what_took_how_long_and_who_compares(sentence: str, expected: tuple[obje
         ("国家药监局批准的三类器械已达183个。", ("三类器械", "获批数量", 183.0)),
     ],
 )
-def test_whose_a_figure_is(sentence: str, expected: tuple[object, ...]) -> None:
+def test_words_around_a_figure_that_name_its_owner_or_its_indicator(
+    sentence: str, expected: tuple[object, ...]
+) -> None:
     assert expected in figures(sentence)
 
 
