@@ -11,7 +11,7 @@ from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.mentions.people import FOREIGN_NAME, NAMES, is_person_name
 from extract.mentions.tags import word_classes
-from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, department, title_pattern
+from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, body_and_title, department, title_pattern
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授
 _HONOUR = r"(?P<title>(?:副?主任|主治|住院)?医师|医生|副?主任|副?教授|副?研究员|院士|副?院长|副?所长|护士长|博士)"
@@ -19,7 +19,7 @@ _ADDRESS = r"(?:博士|教授|先生|女士|院士|医生|主任)?"
 #: what may stand between somebody and the post: when it was, and that there are others
 _WHEN = (
     r"(?:目前|现在|则|均|都|不再|如今|此前|之前|早前|以前|曾经?|先后|早年|原先|原|一度|长期|最近|同时|还|也|又|亦|另|并|随后|后来|之后|后"
-    r"|现|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于"
+    r"|更早之前|更早|再之前|再往前|再早|其后|其间|期间|早期|[今去前]年|\d{1,2}月|年?[底初]|现|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于|进入(?=[^,。;:]{2,16}(?:工作|任职|从事|负责))"
     r"|(?:加盟|加入|回归|入职|辞职后?|离职后?|回国后?)(?=[,并后])|(?:(?:博士|硕士|本科)(?:后)?)?(?:毕业于|求学于|学成于)[^,。;:]{2,24}(?=,)"
     r"|(?:,|、)(?=此前|之前|曾|现|同时|还|也|目前|并|出任|担任|就任|任|在后者|后(?!者)))*"
 )
@@ -35,6 +35,10 @@ _PRONOUN = re.compile(
 _MEANT = {"两": 2, "二": 2, "三": 3, "四": 4}
 #: 先后任职于甲公司|和|乙公司
 _AND = re.compile(r"、|和|与|及|以及")
+#: whom a clause is not about: 任命张三, 与张三
+_NOT_ABOUT = re.compile(r"[与和向对给将把被、]")
+#: what ends the stations of a life: another sentence, what somebody says, a company as the subject
+_ENDED = re.compile(r"[。;!?:“]|表示|认为|透露|介绍|指出|[说称]|看来|告诉|公司(?!,)|该[院所校]")
 #: of whom a post is that names no other organisation
 _OWN = re.compile(r"(?:公司|集团|其|该公司|本公司|企业|医院|该院|我院)?(?:的|新任|首任)?")
 
@@ -52,7 +56,7 @@ def _worked() -> re.Pattern[str]:
 
 @cache
 def _since() -> re.Pattern[str]:
-    return re.compile(rf"{_ADDRESS}{_WHEN}(?<=[在于])")
+    return re.compile(rf"{_ADDRESS}{_WHEN}(?:(?<=[在于])|(?<=进入))")
 
 
 @cache
@@ -77,7 +81,7 @@ def _held_by() -> re.Pattern[str]:
 
 @cache
 def _title_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?P<title>[^,。;:、的]{{0,10}}?{title_pattern()})(?=[,。;、)]|期间|$)")
+    return re.compile(rf"(?:并|后|期间)?(?:担任|出任|历任|曾任|任|当)?(?P<title>[^,。;:、的]{{0,10}}?{title_pattern()})(?=[,。;、)]|期间|$)")
 
 
 def find_careers(
@@ -93,6 +97,9 @@ def find_careers(
         yield from _with_body(text, org)
     yield from _holders(text, orgs, owner)
     yield from _together(text, orgs, owner)
+    yield from _successors(text, orgs, owner)
+    for post in posts:
+        yield from _held_besides(text, post, orgs)
     posted = {post.person.start for post in posts}
     for mention in mentions:
         if mention.type == "Person" and mention.start not in posted:
@@ -104,7 +111,8 @@ def find_careers(
     people |= {m.start: m for m in again}
     for person in (*people.values(), *_pronouns(text, list(people.values()), known)):
         held = [post.org for post in posts if post.person.name == person.name and post.org is not None]
-        yield from _career(text, person, orgs, held[0] if held else owner, owner)
+        others = [start for start in people if start > person.start]
+        yield from _career(text, person, orgs, others, (held[0] if held else owner, owner))
 
 
 def _again(text: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -156,6 +164,48 @@ def _title_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![一-鿿])(?P<title>{title_pattern()})$")
 
 
+@cache
+def _succeeds() -> re.Pattern[str]:
+    """董事会秘书张三辞任,由财务总监|李四|接任; 董事长由甲公司创始人|李四|兼任."""
+    left = (
+        r"[^,。;]{0,16}?(?:辞任|辞职|辞去[^,。;]{0,8}|请辞|离任|离职|卸任|退休|退任|去职|被免职?|调离|届满)"
+        r"[^,。;]{0,4},(?:其?(?:职务|职位|职责|一职|空缺))?"
+    )
+    return re.compile(
+        rf"(?P<title>{title_pattern()})(?:一职|职务|之职)?(?:{left})?(?:将|则|暂|现|仍|改)?由(?:[^。;]{{0,30}}?{title_pattern()})?"
+        rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?){_ADDRESS}(?:正式|暂时|临时|暂)?"
+        r"(?:接任|接替|继任|兼任|担任|出任|接手|接棒|代理|代行|递补|补位)(?=[,。;)]|$|其)"
+    )
+
+
+def _successors(text: str, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
+    """Who takes up a post that its clause tells of: 董事长|由李四兼任."""
+    for match in _succeeds().finditer(text) if "由" in text else ():
+        start, end = match.span("title")
+        org = next((m for m in reversed(orgs) if m.start < start), owner)
+        if org is not None and start < org.end < end:
+            start = org.end  # 星桥|医疗|首席财务官
+        if org is not None and is_person_name(match["name"]):
+            yield Post(_person(match), org, text[start:end], match.start(), match.end(), "role.now_holds")
+
+
+def _held_besides(text: str, post: Post, orgs: Sequence[Mention]) -> Iterator[Post]:
+    """The posts at other bodies that stand before one: 临江科学院|院士|、临江医院院长张三."""
+    org = post.org if post.org is not None and post.org.end <= post.person.start else None
+    while org is not None:
+        other = next((m for m in reversed(orgs) if m.end < org.start), None)
+        held = _post_and_joint().fullmatch(text, other.end, org.start) if other is not None else None
+        if other is None or held is None:
+            return
+        yield Post(post.person, other, held["title"], other.end, post.end, "role.title_name")
+        org = other
+
+
+@cache
+def _post_and_joint() -> re.Pattern[str]:
+    return re.compile(rf"(?P<title>[一-鿿A-Za-z]{{0,8}}?{title_pattern()})(?:、|,|兼任?|暨|及|和)")
+
+
 def _titled(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
     """星桥医疗CTO印胤: the post before somebody whose family name no list holds."""
     before = next((m for m in reversed(orgs) if m.end <= person.start), None)
@@ -199,9 +249,15 @@ def _each_of(match: re.Match[str], org: Mention) -> Iterator[Post]:
 
 
 def _career(
-    text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None, spoken_of: Mention | None
+    text: str,
+    person: Mention,
+    orgs: Sequence[Mention],
+    others: Sequence[int],
+    owners: tuple[Mention | None, Mention | None],
 ) -> Iterator[Post]:
-    """One station after the other from behind the name on: 此前任职于甲公司和乙公司|,现为董事长."""
+    """One station after the other from behind the name on: 此前任职于甲公司和乙公司|,现为董事长; ``owners`` are whose a
+    post without an organisation is, and of whom the text speaks, ``others`` the places of people named later."""
+    owner, spoken_of = owners
     place, last = person.end, None
     while True:
         worked = _worked().match(text, place)
@@ -227,9 +283,12 @@ def _career(
             continue
         holds = _holds().match(text, place)
         if holds is None:
-            return
+            place = _next_station(text, place, person, orgs, others)
+            if place < 0:
+                return
+            continue
         begin = holds.start("at") if holds["at"] else holds.start("of")
-        org = _inside(orgs, begin, holds.start("title"))
+        org, title_start = body_and_title(orgs, begin, *holds.span("title"))
         if holds["at"] == "后者":
             if text[begin - 1] not in "在于":
                 return  # 张三任总裁,|后者担任副总裁
@@ -238,10 +297,34 @@ def _career(
         if org is None and own:
             # 临江大学教授张三|加盟并出任首席科学官
             org = spoken_of if _JOINED.search(text, place, holds.start("title")) else owner
-        title_start = department(text, holds.start("title"), orgs)
+        if title_start == holds.start("title"):
+            title_start = department(text, title_start, orgs)
         rule = "role.career" if org is not None or own else ELSEWHERE
         yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), rule)
         place = holds.end()
+
+
+@cache
+def _station() -> re.Pattern[str]:
+    """What only a person can be said to do, at the head of a clause: 此后加入|甲公司, 留任|副董事长."""
+    there = rf"(?:在|进入)[^,。;:、]{{2,16}}?(?:{alternatives('working')})"
+    return re.compile(rf"(?<=,){_WHEN}(?:{alternatives('stations')}|{there})")
+
+
+def _next_station(text: str, place: int, person: Mention, orgs: Sequence[Mention], others: Sequence[int]) -> int:
+    """Where the sentence goes on with somebody behind clauses that tell something else, below 0 where it does not:
+    张三毕业于甲大学,师从李明远,|2017年加入乙公司. A clause that begins with an organisation or somebody else tells of
+    those, and what is said is of others."""
+    if _NOT_ABOUT.search(text, max(0, person.start - 1), person.start):
+        return -1
+    found = _station().search(text, place)
+    if found is None:
+        return -1
+    between = text[place : found.start()]
+    if _ENDED.search(between) or any(place <= start < found.start() for start in others):
+        return -1
+    heads = {place + match.end() for match in re.finditer(",", between)}
+    return -1 if any(org.start in heads for org in orgs) else found.start()
 
 
 def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:
@@ -254,7 +337,7 @@ def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:
 def _did_at(text: str, place: int, orgs: Sequence[Mention]) -> tuple[Mention, int] | None:
     """Where somebody worked, told by what was done there, and where that ends: 曾在甲公司|负责神经介入业务."""
     when = _since().match(text, place)
-    org = _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于" else None
+    org = _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于入" else None
     done = _doing().match(text, org.end) if org is not None and when is not None else None
     if org is None or done is None or _BROKEN.search(text, when.end() if when else 0, org.start):
         return None

@@ -289,7 +289,7 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         elif place == "earlier":
             there = _earlier(role, told, parsed, taken)
         else:
-            there = _at(place, role, told, parsed, context)
+            there = _at(place, role, told, parsed, context, taken)
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
@@ -310,7 +310,7 @@ def _fits(item: Item, role: Role) -> bool:
     return letter_of(item.mention) in role.letters
 
 
-def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -> list[Item]:
+def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
     """The names at a place, the nearest to the cue first, each with the list that it stands in."""
     begin, end = told.cue
     if place == "subject":
@@ -318,7 +318,7 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context) -
     if place == "topic":
         return list(told.clause.topics)
     if place == "context":
-        return _in_context(parsed, context)
+        return _in_context(parsed, context, taken)
     if place == "text":
         return _of_text(context)
     if place == "beside":
@@ -343,9 +343,11 @@ def _beside(told: _Told, parsed: Parsed) -> list[Item]:
     return [item for item in before if _MARKS.fullmatch(text, item.mention.end, begin)]
 
 
-def _in_context(parsed: Parsed, context: Context) -> list[Item]:
-    """What the text has spoken of; not its company where the sentence names another one."""
-    named = any(item.mention.type == "Company" and not item.cost for item in parsed.items)
+def _in_context(parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
+    """What the text has spoken of; not its company where the sentence names another one that has no part yet:
+    子公司星桥医疗亏损."""
+    others = (item.mention for item in parsed.items if not item.cost and item.mention.name not in taken)
+    named = any(mention.type == "Company" for mention in others)
     meant = (None if named else context.org, context.last_product, context.last_body)
     return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 

@@ -23,6 +23,8 @@ ELSEWHERE = "role.elsewhere"
 _HEAD = 6
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
+#: 此前在|甲公司负责销售,联合创始人李四: of whom the next clause does not go on to tell
+_OBLIQUE = re.compile(r"(?:[在于任与和同向被给对获为]|来自|加入|加盟|进入|服务|收购|投资|拿到|获得)(?:了|过)?$")
 #: 原甲医院院长: a post that somebody has left
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
 #: how a hospital tells of itself, and the posts that people have in one
@@ -99,6 +101,12 @@ def _now_holds() -> re.Pattern[str]:
     )
 
 
+def body_and_title(orgs: Sequence[Mention], begin: int, start: int, end: int) -> tuple[Mention | None, int]:
+    """The organisation between a verb and a title, and where the title begins: 出任|星桥医疗|董事长, not 医疗董事长."""
+    org = next((m for m in orgs if begin <= m.start < start and m.end < end), None)
+    return org, max(start, org.end) if org is not None else start
+
+
 @cache
 def _appoints() -> re.Pattern[str]:
     return re.compile(
@@ -152,15 +160,17 @@ def with_owner(post: Post, parsed: Parsed, context: Context) -> Post:
         return post
     companies = [m for m in parsed.sentence.mentions if m.type == "Company"]
     before = {m.name: m for m in companies if m.end <= post.start}
+    if len(before) > 1:
+        before = {n: m for n, m in before.items() if not _OBLIQUE.search(parsed.sentence.text[: m.start])}
     if len(before) == 1:
         return replace(post, org=next(iter(before.values())))
     return post if companies else replace(post, org=context.org)
 
 
 def single_posts(posts: Iterable[Post]) -> Iterator[Post]:
-    """Each of the posts that a title holds on its own; a degree that is of nobody's is none."""
+    """Each of the posts that a title holds on its own, 董事长|兼|CEO; a degree that is of nobody's is none."""
     for post in posts:
-        for title in re.split("[、与和及]", post.title):
+        for title in re.split("[、与和及暨]|兼(?!职|任)", post.title):
             yield replace(post, title="" if post.org is None and _NO_POST.search(title) else title)
 
 
@@ -200,7 +210,7 @@ def find_posts(
             title = text[cut.end : match.end("title")]
         elif not _PERSONAL.search(title):  # 放射科主任 is one of the department, a 主任医师 is not
             title = text[department(text, match.start("title"), orgs) : match.end("title")]
-        before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text, m.end, match.start()))
+        before = (m for m in reversed(orgs) if m.end <= match.start() and _reaches(text, m, match.start()))
         org = cut or next(before, None)
         if org is not None and _FORMER.search(text[: org.start]):
             yield from _appointment(text, match, names[0], orgs, context_org)
@@ -228,11 +238,15 @@ def _title_first() -> re.Pattern[str]:
     return re.compile(rf"(?P<title>{title_pattern()})(?:、|兼任?|暨|及|和)[一-鿿A-Za-z]{{0,10}}")
 
 
-def _reaches(text: str, start: int, end: int) -> bool:
-    """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四."""
-    between = text[start:end]
-    if _first_title(text, start, end):
+def _reaches(text: str, org: Mention, end: int) -> bool:
+    """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四, 获甲局批准,公司CEO李四."""
+    between = text[org.end : end]
+    if _first_title(text, org.end, end):
         return True
+    if "," in between and _OBLIQUE.search(text[: org.start]):
+        return False
+    if between.endswith("公司") and org.type == "Regulator":
+        return False
     return len(between) <= _REACH and not re.search(r"[董总]|(?:主任|院长|所长|教授|高管|CEO)[,;。]", between)
 
 
@@ -246,11 +260,12 @@ def _described(sentence: Sentence, context_org: Mention | None, clauses: Sequenc
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end("name"), "role.is_titled")
     for match in _now_holds().finditer(text):
-        org = next((m for m in orgs if match.start("of") <= m.start and m.end <= match.start("title")), None)
+        org, start = body_and_title(orgs, match.start("of"), *match.span("title"))
         if org is None and not match["of"]:  # 甲公司董事长辞任,由张三接任首席执行官
             org = _last_before(orgs, match.start()) or context_org
         if (org is not None or not match["of"]) and is_person_name(match["name"]):
-            yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.now_holds")
+            title = text[start : match.end("title")]
+            yield Post(_person(match), org, title, match.start(), match.end(), "role.now_holds")
     for match in _appoints().finditer(text):
         org = _last_before(orgs, match.start()) or context_org
         if org is not None and is_person_name(match["name"]):

@@ -28,9 +28,16 @@ _OF_OFFICE = re.compile(
 #: an office of a body that is named by whose head it is: 国家药监局|器械注册司|司长
 _BUREAU = re.compile(r"(?P<part>(?!公)[一-鿿]{2,12}?司)(?=副?司长|有关|相关|负责)")
 #: what a company does before it has a division: 星桥集团宣布成立|大健康事业部
-_SETS_UP = r"(?:已|宣布|正式|新|近日|随后|还|又)*(?:成立|设立|组建|新设|整合出|拆分出)了?"
-_DIVISION = re.compile(rf"(?:的|旗下|{_SETS_UP})?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{{2,10}}?事业[部群])")
+_SETS_UP = (
+    r"(?:已|宣布|正式|新|近日|随后|还|又|于|则|[今去前]年|\d{4}年|\d{1,2}月|年?[初底末])*"
+    r"(?:成立|设立|组建|新设|整合出|拆分出)了?(?:独立的?|一个)?"
+)
+_DIVISION = re.compile(rf"(?:的|旗下|{_SETS_UP})?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{{2,10}}?(?:事业[部群线]|业务[部群线]|军团|子集团))")
 _BODIES = ("Institution", "Hospital")
+#: 毕业于临江大学药学院, 临江大学药学院李四教授: where somebody comes from tells nothing of the school
+_COMES_FROM = re.compile(r"(?:毕业于|求学于|[任就供]职于|任教于|来自|师从|曾任|现任|[是为]|作者)$")
+#: 与临江医院神经内科联合研发: a department that does something with others, not one where something stands
+_TAKES_PART = re.compile(r"(?:[与和同由及、]|联合|携手)$")
 _OFFICES = ("Institution", "Regulator")
 
 
@@ -41,9 +48,22 @@ def _ward() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('departments')}){kinds}(?![室学普技系]|(?:的)?(?:{title_pattern()})(?!团队))")
 
 
+@cache
+def _person_of() -> re.Pattern[str]:
+    """教授李四, 李四教授, 李四认为: the school is named for whom it employs."""
+    return re.compile(rf"(?:的|附属|[一-鿿]{{0,4}}?(?:{title_pattern()})|[一-鿿]{{2,3}}(?:认为|指出|表示|说|介绍|团队))")
+
+
+def _only_employs(text: str, school: Mention) -> bool:
+    if _COMES_FROM.search(text, max(0, school.start - 3), school.start):
+        return True
+    return _person_of().match(text, school.end) is not None
+
+
 def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mention]]:
     """The rule, the part and the whole that the name of a body or the words behind it tell."""
-    if mention.type in _BODIES and (told := _OF_BODY.fullmatch(mention.name)):
+    told = _OF_BODY.fullmatch(mention.name) if mention.type in _BODIES else None
+    if told and not (told["whole"] and _only_employs(text, mention)):
         whole = Mention(
             mention.start,
             mention.start + told.end(told.lastgroup or 0),
@@ -65,7 +85,7 @@ def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mentio
         start, end = bureau.span("part")
         yield _RULE_DIVISION, Mention(start, end, "Regulator", bureau["part"], _RULE_DIVISION, 0.7), mention
     behind = None
-    if mention.type == "Hospital":
+    if mention.type == "Hospital" and _TAKES_PART.search(text, max(0, mention.start - 2), mention.start):
         behind, rule = _ward().match(text, mention.end), _RULE_WARD
     elif mention.type == "Institution" and mention.name.endswith("大学"):
         behind, rule = _CHAIR.match(text, mention.end), _RULE_NAME

@@ -144,7 +144,7 @@ def test_posts_are_read_from_plain_text(
     read_report_text: Callable[..., Read], text: str, person: str, org: str
 ) -> None:
     found = [(args["person"], args.get("org")) for args in read_report_text(text).facts("Role")]
-    assert found == [(person, org)]
+    assert set(found) == {(person, org)}
 
 
 def test_a_post_may_leave_open_whose_it_is(read_report_text: Callable[..., Read]) -> None:
@@ -174,7 +174,8 @@ def test_a_name_ends_before_what_people_do(text: str, name: str) -> None:
 def test_a_title_at_the_head_of_its_clause_is_of_whom_the_sentence_began_with() -> None:
     read = read_marked("[C 南枝科技]成立于2018年,总部位于[L 临江],创始人兼CEO陈晓东曾任职于[C 北屿科技]。")
     found = [plain_args(fact) for fact in facts_of(read) if fact.kind == "Role"]
-    assert {"person": "陈晓东", "org": "南枝科技", "title": "创始人兼CEO"} in found
+    assert {"person": "陈晓东", "org": "南枝科技", "title": "创始人"} in found
+    assert {"person": "陈晓东", "org": "南枝科技", "title": "CEO"} in found
     assert {"person": "陈晓东", "org": "北屿科技"} in found
 
 
