@@ -144,6 +144,7 @@ def _with_body(text: str, org: Mention) -> Iterator[Post]:
     if (
         match is not None
         and is_person_name(match["name"])
+        and match["name"][0] not in "和与及"  # 甲公司|和左手医生
         and not (of and word_classes().get(match["name"], "nr") not in NAMES)
     ):
         title = "" if match["title"] == "博士" else match["title"]
@@ -172,7 +173,7 @@ def _succeeds() -> re.Pattern[str]:
         r"[^,。;]{0,4},(?:其?(?:职务|职位|职责|一职|空缺))?"
     )
     return re.compile(
-        rf"(?P<title>{title_pattern()})(?:一职|职务|之职)?(?:{left})?(?:将|则|暂|现|仍|改)?由(?:[^。;]{{0,30}}?{title_pattern()})?"
+        rf"(?P<title>{title_pattern()})(?:一职|职务|之职)?(?:{left}|,)?(?:将|则|暂|现|仍|改)?由(?:[^。;]{{0,30}}?{title_pattern()})?"
         rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?){_ADDRESS}(?:正式|暂时|临时|暂)?"
         r"(?:接任|接替|继任|兼任|担任|出任|接手|接棒|代理|代行|递补|补位)(?=[,。;)]|$|其)"
     )

@@ -234,7 +234,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
         child += 1
     by_parent = child != first and text[start : inside[first].mention.start] == "由"
-    if not by_parent and not _at_head(_without_places(text, start, inside), start, inside[first].mention):
+    if not by_parent and not _at_head(_without_places(text, start, inside[:first]), start, inside[first].mention):
         return Subject()
     first = child
     last = _list_end(text, inside, first)
@@ -259,10 +259,11 @@ def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
 
 
 def _without_places(text: str, start: int, inside: Sequence[Item]) -> str:
-    """The text with the places of a clause blanked: the 以 of 以色列的星桥医疗 is no word of the clause."""
+    """The text with the places and fields of a clause blanked: the 以 of 以色列的星桥医疗 and the 接 of
+    脑机接口企业星桥医疗 are no words of the clause."""
     for item in inside:
         place = item.mention
-        if place.type == "Place" and place.start - start < _HEAD:
+        if place.type in ("Place", "Technology") and place.start - start < _HEAD:
             text = f"{text[: place.start]}{'〓' * (place.end - place.start)}{text[place.end :]}"
     return text
 

@@ -25,6 +25,7 @@ _WENT_BEFORE = re.compile(r"(?:^|[,。;])(?:继|在|自)[^,。;]{4,40}?(?:之后
 _AMOUNT_TOLD = re.compile(
     r"(?:,[^,。;]{0,16}?)??,(?P<words>(?:融资|募资|投资)?(?:总?金额|规模|总额|额)(?:约为?|近|超过?|达到?|合计|为|是)?[^,。;]{1,12})"
 )
+_SEVERAL = 2
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
 
@@ -84,6 +85,16 @@ def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> 
     return dates[-1].iso if dates else ""
 
 
+def _price_told(candidate: Candidate, sentence: str) -> Money | None:
+    """Of several prices that of the clause which tells the deed: 2020年以2亿元买下甲公司,2021年又以3亿元收购乙公司."""
+    if len(find_money(sentence)) < _SEVERAL:
+        return None
+    begin = max(sentence.rfind(mark, 0, candidate.end - 1) for mark in ",。;") + 1
+    end = min((i for i in (sentence.find(mark, candidate.end) for mark in ",。;") if i >= 0), default=len(sentence))
+    terms = find_deal_terms(sentence[begin:end])
+    return terms.total if not terms.upfront and not terms.milestone else None
+
+
 def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
     if candidate.kind == "Funding":
         clause_end = min(
@@ -97,6 +108,8 @@ def _money(candidate: Candidate, sentence: str) -> dict[str, Money]:
             amounts = find_money(told["words"]) if told else amounts
         return {"amount": amounts[0].money} if len(amounts) == 1 else {}
     if candidate.kind == "Deal":
+        if candidate.args.get("deal_type") == "acquisition" and (price := _price_told(candidate, sentence)):
+            return {"total": price}
         terms = find_deal_terms(sentence)
         if terms.total and not terms.upfront and not terms.milestone:
             # 成为多家企业的伙伴,...产生了150亿元价值: an amount far off is none of the deal

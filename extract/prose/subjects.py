@@ -16,8 +16,11 @@ from extract.prose.kinship import is_of
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 
+#: 它以2亿元收购了南枝科技: what only a company does
+_AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|营收|收入囊中|净利|裁员|成立于|创立于|总部)"
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
+    rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
     r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成])"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
@@ -56,7 +59,7 @@ _PAIRED_TYPES = (*_THINGS, "Company")
 ANAPHOR_COST = 0.12
 #: A line of a paragraph of its own is no longer than this where it is a title.
 _TITLE = 40
-_IT = re.compile(r"(?:(?<=[,。;年月日底末初])|^)它(?![们的])")
+_IT = re.compile(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM})")
 _STOPPED = re.compile(r"[。;；!?！？,，]")
 
 
