@@ -81,7 +81,9 @@ def _held_by() -> re.Pattern[str]:
 
 @cache
 def _title_behind() -> re.Pattern[str]:
-    return re.compile(rf"(?:并|后|期间)?(?:担任|出任|历任|曾任|任|当)?(?P<title>[^,。;:、的]{{0,10}}?{title_pattern()})(?=[,。;、)]|期间|$)")
+    return re.compile(
+        rf"(?:并|后|期间)?(?:担任|出任|历任|曾任|任|当)?(?P<title>[^,。;:、的]{{0,10}}?{title_pattern()})(?=[,。;、)]|期间|$)"
+    )
 
 
 def find_careers(
@@ -100,6 +102,7 @@ def find_careers(
     yield from _successors(text, orgs, owner)
     for post in posts:
         yield from _held_besides(text, post, orgs)
+    yield from _come_from(text, mentions, orgs)
     posted = {post.person.start for post in posts}
     for mention in mentions:
         if mention.type == "Person" and mention.start not in posted:
@@ -205,6 +208,30 @@ def _held_besides(text: str, post: Post, orgs: Sequence[Mention]) -> Iterator[Po
 @cache
 def _post_and_joint() -> re.Pattern[str]:
     return re.compile(rf"(?P<title>[一-鿿A-Za-z]{{0,8}}?{title_pattern()})(?:、|,|兼任?|暨|及|和)")
+
+
+@cache
+def _worked_before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<verb>{alternatives('worked_at')}|在)(?:了|于|过)?$")
+
+
+@cache
+def _who_did() -> re.Pattern[str]:
+    work = rf"(?P<work>(?:{alternatives('working')})[^,。;:、]{{0,16}}?)"
+    return re.compile(
+        rf"(?:{work}|[^,。;:、]{{0,4}})的(?:[^,。;:、的]{{0,10}}?{title_pattern()}|(?:{alternatives('person_kin')}))?"
+    )
+
+
+def _come_from(text: str, mentions: Sequence[Mention], orgs: Sequence[Mention]) -> Iterator[Post]:
+    """来自|甲医院|的李四, 曾在甲公司|负责销售的李四: where somebody is from who is named behind it."""
+    people = [m for m in mentions if m.type == "Person"]
+    for org in orgs:
+        verb = _worked_before().search(text, max(0, org.start - 5), org.start)
+        person = next((p for p in people if p.start > org.end), None)
+        did = _who_did().fullmatch(text, org.end, person.start) if verb is not None and person is not None else None
+        if person is not None and did is not None and verb is not None and (did["work"] or verb["verb"] != "在"):
+            yield Post(person, org, "", org.start, person.end, "role.worked_at")
 
 
 def _titled(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
@@ -338,7 +365,9 @@ def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:
 def _did_at(text: str, place: int, orgs: Sequence[Mention]) -> tuple[Mention, int] | None:
     """Where somebody worked, told by what was done there, and where that ends: 曾在甲公司|负责神经介入业务."""
     when = _since().match(text, place)
-    org = _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于入" else None
+    org = (
+        _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于入" else None
+    )
     done = _doing().match(text, org.end) if org is not None and when is not None else None
     if org is None or done is None or _BROKEN.search(text, when.end() if when else 0, org.start):
         return None

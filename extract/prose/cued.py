@@ -19,6 +19,7 @@ from extract.mention import Mention
 from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
+from extract.prose.kinship import is_of
 from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
@@ -333,6 +334,8 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context, t
         near = [item for item in reversed(fitting) if item.mention.end <= begin]
     else:
         near = [item for item in fitting if item.mention.start >= end]
+        if role.slot != "parent" and len(near) > 1 and is_of(text, near[0].mention, near[1].mention):
+            near = near[1:]  # 授予南枝集团旗下的|星桥医疗
     return _list_of(near[0], fitting, text) if near else []
 
 

@@ -32,7 +32,9 @@ _SETS_UP = (
     r"(?:已|宣布|正式|新|近日|随后|还|又|于|则|[今去前]年|\d{4}年|\d{1,2}月|年?[初底末])*"
     r"(?:成立|设立|组建|新设|整合出|拆分出)了?(?:独立的?|一个)?"
 )
-_DIVISION = re.compile(rf"(?:的|旗下|{_SETS_UP})?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{{2,10}}?(?:事业[部群线]|业务[部群线]|军团|子集团))")
+_DIVISION = re.compile(
+    rf"(?:的|旗下|{_SETS_UP})?(?P<part>(?![的了在与和将把对])[一-鿿A-Za-z]{{2,10}}?(?:事业[部群线]|业务[部群线]|军团|子集团))"
+)
 _BODIES = ("Institution", "Hospital")
 #: 毕业于临江大学药学院, 临江大学药学院李四教授: where somebody comes from tells nothing of the school
 _COMES_FROM = re.compile(r"(?:毕业于|求学于|[任就供]职于|任教于|来自|师从|曾任|现任|[是为]|作者)$")
@@ -51,7 +53,9 @@ def _ward() -> re.Pattern[str]:
 @cache
 def _person_of() -> re.Pattern[str]:
     """教授李四, 李四教授, 李四认为: the school is named for whom it employs."""
-    return re.compile(rf"(?:的|附属|[一-鿿]{{0,4}}?(?:{title_pattern()})|[一-鿿]{{2,3}}(?:认为|指出|表示|说|介绍|团队))")
+    return re.compile(
+        rf"(?:的|附属|[一-鿿]{{0,4}}?(?:{title_pattern()})|[一-鿿]{{2,3}}(?:认为|指出|表示|说|介绍|团队))"
+    )
 
 
 def _only_employs(text: str, school: Mention) -> bool:
