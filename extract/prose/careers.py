@@ -325,8 +325,7 @@ def _career(
         if org is None and own:
             # 临江大学教授张三|加盟并出任首席科学官
             org = spoken_of if _JOINED.search(text, place, holds.start("title")) else owner
-        if title_start == holds.start("title"):
-            title_start = department(text, title_start, orgs)
+        title_start = _with_department(text, holds, title_start, orgs)
         rule = "role.career" if org is not None or own else ELSEWHERE
         yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), rule)
         place = holds.end()
@@ -353,6 +352,11 @@ def _next_station(text: str, place: int, person: Mention, orgs: Sequence[Mention
         return -1
     heads = {place + match.end() for match in re.finditer(",", between)}
     return -1 if any(org.start in heads for org in orgs) else found.start()
+
+
+def _with_department(text: str, holds: re.Match[str], start: int, orgs: Sequence[Mention]) -> int:
+    """Where a title with its department begins, unless an organisation runs into it: 星桥|医疗|董事长."""
+    return start if start > holds.start("title") else department(text, start, orgs)
 
 
 def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:

@@ -239,7 +239,7 @@ def _title_first() -> re.Pattern[str]:
 
 
 def _reaches(text: str, org: Mention, end: int) -> bool:
-    """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四, 获甲局批准,公司CEO李四."""
+    """Whether a title so far behind an organisation is of it: not 曾任甲公司总裁,联席CEO李四."""
     between = text[org.end : end]
     if _first_title(text, org.end, end):
         return True
