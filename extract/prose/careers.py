@@ -344,7 +344,7 @@ def _next_station(text: str, place: int, person: Mention, orgs: Sequence[Mention
     those, and what is said is of others."""
     if _NOT_ABOUT.search(text, max(0, person.start - 1), person.start):
         return -1
-    found = _station().search(text, place)
+    found = _station().search(text, place + 1)  # at the place itself nothing more is told
     if found is None:
         return -1
     between = text[place : found.start()]
