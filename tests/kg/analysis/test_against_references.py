@@ -98,7 +98,7 @@ def test_one_more_report_moves_few_things(sample_content: Content) -> None:
         part = _labels(communities(rest.ties(generic=False)))
         shared = {node: label for node, label in part.items() if node in whole}
         if shared:
-            assert _agreement(shared, {node: whole[node] for node in shared}) > 0.75, stem
+            assert _agreement(shared, {node: whole[node] for node in shared}) > 0.6, stem
 
 
 FACTS = [
