@@ -51,7 +51,8 @@ def read_measured(path: Path) -> dict[str, MeasuredRule]:
     """The measured rules of a table by name.
 
     Raises:
-        LexiconError: on a row whose figures cannot be, or a file that cannot be read.
+        LexiconError: on a row whose figures cannot be.
+        OSError: if the file cannot be read.
     """
     return {row["rule"]: _measured(row) for row in read_rows(path, COLUMNS)}
 

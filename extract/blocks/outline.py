@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extract.blocks.contents import listed_titles
 from extract.blocks.cues import heading_styles
@@ -29,12 +29,16 @@ _DECIMALS = frozenset({"decimal2", "decimal3", "decimal4"})
 
 def neighbour(lines: Sequence[Line], index: int, step: int) -> Line | None:
     """The next line (``step`` 1) or the one before (-1) that is no footnote and no page furniture."""
+    return next(_onwards(lines, index, step), None)
+
+
+def _onwards(lines: Sequence[Line], index: int, step: int) -> Iterator[Line]:
+    """The lines from the next one (``step`` 1) or the one before (-1) on that are no footnote and no page furniture."""
     i = index + step
     while 0 <= i < len(lines):
         if not is_passed_over(lines[i]):
-            return lines[i]
+            yield lines[i]
         i += step
-    return None
 
 
 def mark_titles(lines: Sequence[Line], is_table: Callable[[Line], bool]) -> list[Line]:
@@ -81,14 +85,14 @@ def mark_headlines(lines: Sequence[Line]) -> list[Line]:
 
     Only a text without headings of another kind is read so, for there a short line may be anything.
     """
+    if any(line.role is Role.HEADING for line in lines):
+        return list(lines)
     places: list[int] = []
     for i in range(len(lines)):
         if _is_headline(lines, i) and not (places and neighbour(lines, i, -1) is lines[places[-1]]):
             places.append(i)
-    if len(places) < 2 or any(line.role is Role.HEADING for line in lines):
-        return list(lines)
     marked = list(lines)
-    for i in places:
+    for i in places if len(places) > 1 else ():
         marked[i] = lines[i].as_role(Role.HEADING if i else Role.TEXT, HEADLINE)
     return marked
 
@@ -100,9 +104,10 @@ def _is_headline(lines: Sequence[Line], index: int) -> bool:
         return False
     if (line.glued and index) or _is_statement(line.text) or line.text[-1:] in ",:;、":
         return False
-    above, below = neighbour(lines, index, -1), neighbour(lines, index, 1)
+    above, onwards = neighbour(lines, index, -1), _onwards(lines, index, 1)
+    below = next(onwards, None)
     if below is not None and len(below.text) < _SHORTEST_PARAGRAPH and not ends_sentence(below.text):
-        below = neighbour(lines, lines.index(below), 1)  # a line that says who writes from where
+        below = next(onwards, None)  # behind a line that says who writes from where
     if below is None or below.role is not Role.TEXT:
         return False
     is_paragraph = len(below.text) >= _SHORTEST_PARAGRAPH or ends_sentence(below.text)

@@ -12,11 +12,8 @@ from extract.prose.roles import title_pattern
 
 _RULE_NAME, _RULE_WARD, _RULE_DIVISION = "unit.name", "unit.ward", "unit.division"
 #: 临江大学|药学院; what a university only runs (附属医院, 出版社) has a name of its own
-_OF_BODY = re.compile(
+_OF_UNIVERSITY = re.compile(
     r"(?P<whole>[^,。;:、]{2,12}?大学)(?!附属|第)[一-鿿A-Za-z]{1,14}(?:学院|系|学部|研究院|研究所|研究中心|实验室)"
-    # 某某学会|放射学分会, 国家药监局|某某中心
-    r"|(?P<society>[^,。;:、]{3,12}?(?:学会|协会))[一-鿿]{2,14}(?:分会|专业委员会|专委会|委员会|学组)"
-    r"|(?P<office>国家(?:药监局|药品监督管理局|卫健委|卫生健康委|医保局|疾控局|中医药局))[一-鿿]{6,14}中心"
 )
 #: the parts of a university whose names are not found by themselves: 临江大学|机械系
 _CHAIR = re.compile(r"(?![是的与和在为等由关])[一-鿿]{1,6}(?:系(?![统列数])|学部(?!分))")
@@ -66,13 +63,13 @@ def _only_employs(text: str, school: Mention) -> bool:
 
 def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mention]]:
     """The rule, the part and the whole that the name of a body or the words behind it tell."""
-    told = _OF_BODY.fullmatch(mention.name) if mention.type in _BODIES else None
-    if told and not (told["whole"] and _only_employs(text, mention)):
+    told = _OF_UNIVERSITY.fullmatch(mention.name) if mention.type in _BODIES else None
+    if told and not _only_employs(text, mention):
         whole = Mention(
             mention.start,
-            mention.start + told.end(told.lastgroup or 0),
+            mention.start + told.end("whole"),
             "Institution",
-            told[told.lastgroup or 0],
+            told["whole"],
             _RULE_NAME,
             mention.confidence,
         )
