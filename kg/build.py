@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -143,11 +145,26 @@ def run_build(
         )
         if not reading.reports:
             raise BuildError(f"none of the {len(inputs.sources)} files could be read: {reading.skipped[0][1]}")
-        graph = _make_graph(reading, settings, progress)
-        progress.stage("writing")
-        counts = _counts(graph)
-        _write(stage, graph, settings, counts)
+        with _collector_paused():
+            graph = _make_graph(reading, settings, progress)
+            progress.stage("writing")
+            counts = _counts(graph)
+            _write(stage, graph, settings, counts)
     return BuildReport(out, reading.reports, reading.skipped, counts, _well_known(graph))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No collection of garbage: all that a build makes once it has read is kept to its end, and walking it again
+    and again takes a quarter of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _well_known(graph: _Graph) -> str:

@@ -19,6 +19,7 @@ from kg.namespaces import TYPE_ORDER, first_type
 from ontology.schema import load_schema
 
 PREFIXES = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -27,6 +28,7 @@ FACTS = "SELECT DISTINCT ?s ?p ?o WHERE { ?s prov:wasDerivedFrom/oa:hasSource ?r
 EVIDENCE = """SELECT DISTINCT ?s ?p ?o WHERE {
   ?s prov:wasDerivedFrom ?evidence . ?evidence oa:hasSource ?report
   { ?evidence ?p ?o } UNION { ?evidence oa:hasSelector ?selector . ?selector ?p ?o }
+  FILTER(?p NOT IN (rdf:type, oa:hasSelector))
 }"""
 REPORTS = "SELECT ?s ?p ?o WHERE { { SELECT DISTINCT ?s WHERE { ?any oa:hasSource ?s } } ?s ?p ?o }"
 LABELLED = "SELECT DISTINCT ?s ?p ?o WHERE { ?s rdfs:label ?label ; ?p ?o }"

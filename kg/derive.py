@@ -58,12 +58,12 @@ def derive(store: GraphStore, *, rules: Sequence[Rule] | None = None) -> Derivat
                 counts[rule.name] += edge not in traces
                 traces[edge].rules.add(rule.name)
                 traces[edge].premises.update(premises)
-        edges = sort_quads(Quad(edge.subject, edge.predicate, edge.object, graph) for edge in traces)
-        steps = sort_quads(quad for edge, trace in traces.items() for quad in _trace_quads(edge, trace, names))
+        edges = [Quad(edge.subject, edge.predicate, edge.object, graph) for edge in traces]
+        steps = [quad for edge, trace in traces.items() for quad in _trace_quads(edge, trace, names)]
         before = len(store)
         store.add([*edges, *steps])
         if len(store) == before:
-            return Derivation(tuple(edges), tuple(steps), counts)
+            return Derivation(tuple(sort_quads(edges)), tuple(sort_quads(steps)), counts)
     raise RuleError(f"the rules of ontology/rules still give new triples after {MAX_ROUNDS} rounds; look for a loop")
 
 

@@ -91,10 +91,9 @@ def _json_lines(records: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def trig(quads: Iterable[ox.Quad], *, namespaces: Namespaces) -> bytes:
-    """Everything, graph by graph."""
-    ordered = sort_quads(quads)
-    return ox.serialize(ordered, format=ox.RdfFormat.TRIG, prefixes=used_prefixes(ordered, namespaces)) or b""
+def trig(quads: Sequence[ox.Quad], *, namespaces: Namespaces) -> bytes:
+    """Everything in the order given, which is that of ``sort_quads``: graph by graph."""
+    return ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=used_prefixes(quads, namespaces)) or b""
 
 
 def turtle(triples: Iterable[ox.Triple], *, namespaces: Namespaces) -> bytes:
@@ -116,13 +115,13 @@ def people_turtle(quads: Iterable[ox.Quad], *, namespaces: Namespaces) -> bytes:
 def used_prefixes(statements: Iterable[ox.Triple | ox.Quad], namespaces: Namespaces) -> dict[str, str]:
     """The prefixes that ``statements`` need, sorted: one order in, one order out."""
     starts = set()
-    for statement in statements:
-        for term in statement:
-            # Plain words and words in a language are written without their datatype.
-            name = term.datatype if isinstance(term, ox.Literal) else term
-            if isinstance(name, ox.NamedNode) and name not in (terms.STRING, terms.LANGUAGE_STRING):
-                # A prefix ends where the readable part begins: after the last # or /.
-                starts.add(name.value[: max(name.value.rfind("#"), name.value.rfind("/")) + 1])
+    for term in {term for statement in statements for term in statement}:
+        # Plain words and words in a language are written without their datatype.
+        name = term.datatype if isinstance(term, ox.Literal) else term
+        if isinstance(name, ox.NamedNode) and name not in (terms.STRING, terms.LANGUAGE_STRING):
+            # A prefix ends where the readable part begins: after the last # or /.
+            iri = name.value
+            starts.add(iri[: max(iri.rfind("#"), iri.rfind("/")) + 1])
     known = sorted(namespaces.prefixes.items())
     return {prefix: start for prefix, start in known if any(used.startswith(start) for used in starts)}
 

@@ -36,7 +36,7 @@ def _merged(store: GraphStore) -> list[ox.Quad]:
 
 
 def _trig(store: GraphStore) -> bytes:
-    return exports.trig(store.quads(), namespaces=store.namespaces)
+    return exports.trig(sort_quads(store.quads()), namespaces=store.namespaces)
 
 
 def _turtle(store: GraphStore) -> bytes:

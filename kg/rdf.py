@@ -20,8 +20,8 @@ def graph_quads(
     facts: Iterable[BuiltFact],
     *,
     namespaces: Namespaces,
-) -> list[Quad]:
-    """Every quad of the graph but the derived ones, sorted."""
+) -> set[Quad]:
+    """Every quad of the graph but the derived ones, in no order."""
     iris = entity_iris(entities, namespaces=namespaces)
     quads: set[Quad] = set(ontology_quads(namespaces))
     for entity, node in iris.items():
@@ -32,7 +32,7 @@ def graph_quads(
             quads.update(quarantine_quads(item, namespaces=namespaces))
     for built in facts:
         quads.update(fact_quads(built, namespaces=namespaces, iris=iris))
-    return sort_quads(quads)
+    return quads
 
 
 def entity_iris(entities: Iterable[Entity], *, namespaces: Namespaces) -> EntityIris:
@@ -92,7 +92,9 @@ def sort_quads(quads: Iterable[Quad]) -> list[Quad]:
     """Quads by graph, subject and predicate, the type of a thing first: the order of every file."""
 
     def order(quad: Quad) -> tuple[str, str, str, str]:
-        predicate = "" if quad.predicate == terms.TYPE else quad.predicate.value
-        return (str(quad.graph_name), str(quad.subject), predicate, str(quad.object))
+        predicate = quad.predicate.value
+        return (str(quad.graph_name), str(quad.subject), "" if predicate == first else predicate, str(quad.object))
+
+    first = terms.TYPE.value
 
     return sorted(quads, key=order)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,7 +248,7 @@ def collect(result: Any, limit: int | None = None) -> QueryResult:
         raise QueryError(f"the query cannot be answered: {error}") from error
     if isinstance(result, ox.QuerySolutions):
         names = tuple(variable.value for variable in result.variables)
-        return Solutions(names, tuple(tuple(row) for row in items), truncated)
+        return Solutions(names, tuple(map(tuple, items)), truncated)
     return Triples(tuple(sorted({_triple(item) for item in items}, key=str)), truncated)
 
 
@@ -256,9 +257,7 @@ def _triple(item: ox.Triple | ox.Quad) -> ox.Triple:
 
 
 def _take(items: Iterable[Any], limit: int | None) -> tuple[list[Any], bool]:
-    taken: list[Any] = []
-    for item in items:
-        if limit is not None and len(taken) == limit:
-            return taken, True
-        taken.append(item)
-    return taken, False
+    if limit is None:
+        return list(items), False
+    taken = list(itertools.islice(items, limit + 1))
+    return taken[:limit], len(taken) > limit
