@@ -30,7 +30,7 @@ from extract.reading_of import Reading
 from extract.report_text import report_text
 from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
-from ontology.model import Contribution, EntityRef, Fact, Refused, ReportInfo
+from ontology.model import Contribution, EntityRef, Evidence, Fact, Refused, ReportInfo
 
 #: Blocks that only name things: a contents page or a disclaimer states no fact.
 _NAMES_ONLY = frozenset({BlockKind.CONTENTS, BlockKind.BOILERPLATE})
@@ -62,6 +62,8 @@ _STATED_ONCE = frozenset(
 )
 #: What a technology may be called with or without, and how long a name is that can do without.
 _METHOD, _SHORTEST_METHOD = "技术", 3
+#: So many characters show which table it was that could not be read.
+_HEAD_OF_TABLE = 120
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
@@ -80,9 +82,7 @@ class TaggedBlock:
 
 def contribute(document: Document) -> Contribution:
     """Read one report: every fact with its evidence, every name with its places, and what was held back."""
-    readings = [
-        read_table(block, document=document, tagger=tag) for block in document.blocks if block.table is not None
-    ]
+    readings = [_read_table(block, document) for block in document.blocks if block.table is not None]
     tagged, shortened = _tag_prose(document, readings)
     collector = EntityCollector()
     facts: list[Fact] = []
@@ -124,6 +124,15 @@ def contribute(document: Document) -> Contribution:
         refused=tuple(refused),
         text=report_text(document),
     )
+
+
+def _read_table(block: Block, document: Document) -> Reading:
+    try:
+        return read_table(block, document=document, tagger=tag)
+    except Exception as error:  # a table that trips a rule must not take its report down
+        end = min(block.end, block.start + _HEAD_OF_TABLE)
+        place = Evidence.cite(doc=document.stem, text=document.raw, start=block.start, end=end, source="table")
+        return Reading(refused=(Refused.failure(error, place),))
 
 
 def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[TaggedBlock], Mapping[str, Mention]]:
