@@ -66,6 +66,9 @@ _METHOD, _SHORTEST_METHOD = "技术", 3
 _HEAD_OF_TABLE = 120
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
+#: What a company is called for short has so many characters.
+_SHORTEST_NAME = 3
+_CALLED_COMPANY = re.compile(r"[(](?:以?下简?称|简称)?[^(),。;]{0,24}[“\"](?:本|该)?公司[”\"]")
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
@@ -249,7 +252,10 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             first = min(companies.values())
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
-    for path in items or [()]:
+    itself = next(filter(None, map(_says_itself, tagged)), None)
+    if itself is not None:
+        orgs.setdefault((), itself)
+    for path in items if itself is None and items else [()]:
         main = _main_company(i for i in tagged if i.block.section[: len(path)] == path) if path not in orgs else None
         if main is not None:
             orgs[path] = main
@@ -274,12 +280,27 @@ def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
     prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
     named = [m for m in prose if not only_tells(m)]
-    most = Counter(m.name for m in named).most_common(2)
+    short = {m.name: _shortest(m.name, named) for m in named}
+    most = Counter(short[m.name] for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
         return None
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return None
     return max((m for m in named if m.name == most[0][0]), key=lambda m: m.confidence)
+
+
+def _shortest(name: str, named: Iterable[Mention]) -> str:
+    """The shortest name of a company that stands in its registered name."""
+    inside = (m.name for m in named if len(m.name) >= _SHORTEST_NAME and m.name in name)
+    return min((name, *inside), key=lambda one: (len(one), one))
+
+
+def _says_itself(tagged: TaggedBlock) -> Mention | None:
+    """The company that calls itself 公司 in all of a text: 星桥医疗股份有限公司(以下简称“星桥医疗”或“公司”)."""
+    for mention in tagged.mentions:
+        if mention.type == "Company" and _CALLED_COMPANY.match(tagged.text, mention.end):
+            return mention
+    return None
 
 
 def _leads(mention: Mention, title: str) -> bool:
