@@ -21,7 +21,7 @@ _AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
     rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成])"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
@@ -113,6 +113,7 @@ class Context:
             self.last_org = self.last_body = self.last_product = None
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
+            self.section_org = _item_org(sentence) or section_org
         if sentence.first:
             self.measured, self.named, self.turned = {}, (), False
             self.label = _label(sentence)
@@ -168,6 +169,13 @@ class Context:
         if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
+
+
+def _item_org(sentence: Sentence) -> Mention | None:
+    """The company that an item of a round-up is about, by its label: 【星桥医疗完成B轮融资】."""
+    end = sentence.text.find("】")
+    named = [m for m in sentence.mentions if m.type == "Company" and m.end <= end and not only_tells(m)]
+    return named[0] if named and (named[0].start <= 1 or len({m.name for m in named}) == 1) else None
 
 
 def _is_title(sentence: Sentence) -> bool:
@@ -303,7 +311,7 @@ def _product_anaphor() -> re.Pattern[str]:
 def _described_product() -> re.Pattern[str]:
     """这款由望舒平台设计的分子: the noun behind what is said of the thing stands for it."""
     things = alternatives("product_anaphors")
-    said = r"这[款套台项种个][^,。;:、“”]{2,24}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
+    said = r"这[款套台项种个](?:[^,。;:、“”]|、(?=[^的]{2,16}的)){2,30}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
     # 同一款脑血管产品: the words before the noun only say its field
     said = rf"(?:{said}|(?:同一?|这|该|此)[款套台][一-鿿]{{1,8}}?)"
     return re.compile(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")

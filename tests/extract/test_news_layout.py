@@ -80,3 +80,12 @@ def test_a_company_that_calls_itself_so_is_meant_in_all_of_its_announcement(tmp_
     )
     (founded,) = [fact for fact in read(tmp_path, text).facts if fact.kind == "Founded"]
     assert founded.args["org"] == EntityRef("Company", "星桥医疗(苏州)股份有限公司")
+
+
+def test_an_item_of_a_round_up_is_about_the_company_of_its_label(tmp_path: Path) -> None:
+    text = (
+        "医药一周速览\n\n【星桥医疗完成B轮融资】投资方为远山资本。南枝科技也在场。公司成立于2014年。\n\n"
+        "【南枝科技发布新品】南枝科技、星桥医疗同台。公司成立于2016年。\n"
+    )
+    founded = {fact.args["date"]: fact.args["org"] for fact in read(tmp_path, text).facts if fact.kind == "Founded"}
+    assert founded == {"2014": EntityRef("Company", "星桥医疗"), "2016": EntityRef("Company", "南枝科技")}
