@@ -171,8 +171,10 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
         if alias := _as_method(mention, tagged.text):
             collector.add_alias(mention, alias, "named together with its kind")
     for definition in find_definitions(tagged.text):
-        if definition.of_end in ends:
-            collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+        closed = tagged.text[definition.of_end - 1] in "》”"  # a name ends before the marks around it
+        whole = ends.get(definition.of_end) or (ends.get(definition.of_end - 1) if closed else None)
+        if whole is not None:
+            collector.add_alias(whole, definition.alias, definition.reason)
     drugs = {m.start: m for m in tagged.mentions if m.type == "Drug"}
     for drug in drugs.values():
         other = drugs.get(drug.end + 1)
