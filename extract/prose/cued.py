@@ -21,7 +21,7 @@ from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
 from extract.prose.modality import modality_of
-from extract.prose.patterns import expand, fixed_slots, letters_of
+from extract.prose.patterns import compiled, fixed_slots, letters_of, read_expression
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
 from extract.prose.segments import is_segment, members_of, segment_words
@@ -76,10 +76,17 @@ class CuedRule:
     kind: str
     confidence: float
     fixed: Mapping[str, str]
-    cue: re.Pattern[str]
+    expression: str
+    #: What a clause must hold for the cue to stand in it.
+    required: tuple[frozenset[str], ...]
     roles: tuple[Role, ...]
     #: The letters of each role that only the clause itself can fill.
     here: tuple[frozenset[str], ...]
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        """What tells the deed, compiled when a text first asks for it."""
+        return compiled(self.expression)
 
     @property
     def guesses(self) -> bool:
@@ -117,16 +124,12 @@ def cued_rules() -> tuple[CuedRule, ...]:
     for row in read_rows(DATA / "prose" / "cued.tsv", ("rule", "kind", "confidence", "fixed", "cue", "roles")):
         roles = tuple(_role(row.place, part) for part in row["roles"].split())
         known = {slot.name for slot in load_schema().kind(row["kind"]).slots}
-        for role in roles:
-            if role.slot not in known:
-                raise LexiconError(f"{row.place}: {row['kind']} has no slot {role.slot!r}")
-        try:
-            cue = re.compile(expand(row["cue"]))
-        except (re.error, KeyError) as error:
-            raise LexiconError(f"{row.place}: cue {row['cue']!r} does not compile: {error}") from None
+        if strange := [role.slot for role in roles if role.slot not in known]:
+            raise LexiconError(f"{row.place}: {row['kind']} has no slot {strange[0]!r}")
+        expression, pieces = read_expression(row, "cue")
         here = tuple(role.letters for role in roles if role.needed and set(role.places) <= _IN_CLAUSE)
-        fixed = fixed_slots(row, "cue")
-        rules.append(CuedRule(row["rule"], row["kind"], row.number("confidence"), fixed, cue, roles, here))
+        fixed, sure = fixed_slots(row, "cue"), row.number("confidence")
+        rules.append(CuedRule(row["rule"], row["kind"], sure, fixed, expression, pieces, roles, here))
     return tuple(rules)
 
 
@@ -167,7 +170,7 @@ def _rules_for(letters: frozenset[str], clause: str) -> Iterable[CuedRule]:
 
 @cache
 def _rule_index() -> RuleIndex[CuedRule]:
-    return RuleIndex(cued_rules(), [rule.cue for rule in cued_rules()])
+    return RuleIndex(cued_rules(), [rule.required for rule in cued_rules()])
 
 
 @lru_cache(maxsize=1024)
