@@ -68,6 +68,7 @@ _HEAD_OF_TABLE = 120
 _OFTEN, _DOMINANT = 3, 0.4
 #: What a company is called for short has so many characters.
 _SHORTEST_NAME = 3
+_WILL_BE_CALLED = re.compile(r"[(](?:以下|下文|后文|下)?(?:简称|统称|称)")
 _CALLED_COMPANY = re.compile(r"[(](?:以?下简?称|简称)?[^(),。;]{0,24}[“\"](?:本|该)?公司[”\"]")
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
@@ -254,7 +255,7 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             first = min(companies.values())
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
-    itself = next(filter(None, map(_says_itself, tagged)), None)
+    itself = next(filter(None, map(_says_itself, tagged)), None) or (None if items else _introduced(tagged))
     if itself is not None:
         orgs.setdefault((), itself)
     for path in items if itself is None and items else [()]:
@@ -295,6 +296,17 @@ def _shortest(name: str, named: Iterable[Mention]) -> str:
     """The shortest name of a company that stands in its registered name."""
     inside = (m.name for m in named if len(m.name) >= _SHORTEST_NAME and m.name in name)
     return min((name, *inside), key=lambda one: (len(one), one))
+
+
+def _introduced(tagged: Iterable[TaggedBlock]) -> Mention | None:
+    """The one company that a text introduces by its registered name and what it will be called."""
+    found = {
+        mention.name: mention
+        for item in tagged
+        for mention in item.mentions
+        if mention.type == "Company" and _WILL_BE_CALLED.match(item.text, mention.end)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _says_itself(tagged: TaggedBlock) -> Mention | None:

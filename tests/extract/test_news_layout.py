@@ -89,3 +89,12 @@ def test_an_item_of_a_round_up_is_about_the_company_of_its_label(tmp_path: Path)
     )
     founded = {fact.args["date"]: fact.args["org"] for fact in read(tmp_path, text).facts if fact.kind == "Founded"}
     assert founded == {"2014": EntityRef("Company", "星桥医疗"), "2016": EntityRef("Company", "南枝科技")}
+
+
+def test_the_one_company_that_a_text_introduces_is_its_own(tmp_path: Path) -> None:
+    text = (
+        "又一家影像企业走进县域\n\n临江医院启用了苏州星桥医疗科技有限公司（下称“星桥医疗”）的系统。南枝科技也参与了招标。\n\n"
+        "公司成立于2014年。\n"
+    )
+    (founded,) = [fact for fact in read(tmp_path, text).facts if fact.kind == "Founded"]
+    assert founded.args["org"] == EntityRef("Company", "苏州星桥医疗科技有限公司")
