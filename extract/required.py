@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -117,9 +117,11 @@ def _of_class(members: Sequence[_Item]) -> Pieces | None:
 
 
 @lru_cache(maxsize=16)
-def pieces_of(text: str) -> Pieces:
+def pieces_of(text: str) -> Set[str]:
     """The characters of a text, and each two in a row; kept while one finder after the other asks for them."""
-    return frozenset({*text, *map(operator.add, text, text[1:])})
+    pieces = set(text)
+    pieces.update(map(operator.add, text, text[1:]))
+    return pieces
 
 
 class Finder:

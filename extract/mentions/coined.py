@@ -18,7 +18,7 @@ _HAN = re.compile(r"[一-鿿]+")
 _WORD = re.compile(r"[一-鿿A-Za-z0-9]+")
 _LONGEST = 8
 #: A stock code is proof, wherever its name stands.
-_CODE = Finder(
+_CODE = re.compile(
     r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:[.,](?:SH|SZ|BJ|SS))?|(?:SH|SZ|BJ)\.?\d{6}|0?\d{4,5}\.HK|HK\.?\d{4,5}"
     r"|(?:NASDAQ|Nasdaq|NYSE|HKEX|HKSE|纳斯达克|纽交所|港交所|上交所|深交所|港股|股票代码):? ?[\w.]{2,8})[),;、]"
 )
@@ -90,9 +90,9 @@ def _ends_name(token: Token) -> bool:
 
 
 @cache
-def _deeds() -> Finder:
+def _deeds() -> re.Pattern[str]:
     coined = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·-]{1,7}?)"
-    return Finder(rf"{_CLAUSE}{coined}(?={alternatives('coined_deeds')})")
+    return re.compile(rf"{_CLAUSE}{coined}(?={alternatives('coined_deeds')})")
 
 
 def _before_deed(doc: Doc) -> Iterator[tuple[int, int, float]]:

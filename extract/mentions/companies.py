@@ -47,8 +47,8 @@ _HAN = re.compile(r"[一-鿿]+")
 
 
 @cache
-def _short() -> Finder:
-    return Finder(rf"(?:{alternatives('org_suffix_company')})(?![一-鿿]*?(?:有限公司))")
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('org_suffix_company')})(?![一-鿿]*?(?:有限公司))")
 
 
 def find_companies(doc: Doc, known: list[Mention]) -> list[Mention]:

@@ -62,8 +62,8 @@ _SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
 
 @cache
-def _cue() -> Finder:
-    return Finder(
+def _cue() -> re.Pattern[str]:
+    return re.compile(
         rf"(?:{alternatives('maker_cues')})"
         r"(?=(?P<name>[A-Z][A-Za-z0-9]{3,}(?: [A-Z][A-Za-z]+)*|[a-z]{8,}(?![a-zA-Z0-9-])|[一-鿿]{2,8}))"
     )

@@ -84,8 +84,8 @@ def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _leading_heads() -> Finder:
-    return Finder(rf"(?:{alternatives('product_list_leads')})(?:主要)?(?:包括|包含|涵盖|有|为)")
+def _leading_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('product_list_leads')})(?:主要)?(?:包括|包含|涵盖|有|为)")
 
 
 def _members(doc: Doc, end: int, type_: str) -> list[Mention]:

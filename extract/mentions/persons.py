@@ -43,14 +43,14 @@ _BETWEEN = (
 
 
 @cache
-def _speaks() -> Finder:
-    return Finder(rf"{_HEAD}{_HAN_NAME}{_BETWEEN}(?:{alternatives('spoken')})(?![一-鿿]?明书|法|服)")
+def _speaks() -> re.Pattern[str]:
+    return re.compile(rf"{_HEAD}{_HAN_NAME}{_BETWEEN}(?:{alternatives('spoken')})(?![一-鿿]?明书|法|服)")
 
 
 @cache
-def _kin() -> Finder:
+def _kin() -> re.Pattern[str]:
     """师弟丁目; 记者何松) ends with its line or bracket."""
-    return Finder(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
+    return re.compile(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
 
 
 _EXPERTS = re.compile(

@@ -9,7 +9,7 @@ from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.required import Finder
 
-_TITLE = Finder(r"《([^《》\n]{2,80})》")
+_TITLE = re.compile(r"《([^《》\n]{2,80})》")
 _BRACKETED_TAIL = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 #: what may stand behind the word that says what a document is: …指南2024版
 _EDITION = r"(?:第[一二三四五六七八九十\d]+版|(?:20\d{2})?(?:年?版)?)?$"
@@ -38,7 +38,7 @@ _PROGRAMME = Finder(
     r"|(?:国家|中央)[一-鿿]{2,14}?(?:计划|专项|工程)“[^“”。]{3,36}”(?:重点|重大)?项目"
 )
 #: “人工智能+医疗卫生”三年行动方案
-_QUOTED_PLAN = Finder(
+_QUOTED_PLAN = re.compile(
     r"“[^“”。]{3,24}”[一-鿿]{0,6}?(?:三年|五年|专项|重点)?"
     r"(?:行动方案|行动计划|实施方案|实施意见|指导意见|工作方案|专项行动|发展规划|专项规划|若干措施|管理办法)"
 )

@@ -74,8 +74,8 @@ def _holds() -> re.Pattern[str]:
 
 
 @cache
-def _held_by() -> Finder:
-    return Finder(
+def _held_by() -> re.Pattern[str]:
+    return re.compile(
         rf"(?:担任|出任|兼任|身为|任)(?P<of>[^,。;:、]{{0,20}}?)(?P<title>{title_pattern()})的(?P<name>[一-鿿]{{2,3}})"
     )
 

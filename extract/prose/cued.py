@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -149,11 +149,12 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
     encoded = encode(text, parsed.items)
     named = [item for item in parsed.items if item.mention.type not in WORDS_ONLY]
     wordy = encode(text, named) if len(named) < len(parsed.items) else encoded
+    possible = _rule_index().possible(text)
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
         plain, worded = (encoded, *_bounds(clause, encoded)), (wordy, *_bounds(clause, wordy))
-        for rule in _rules_for(letters, text[clause.start : clause.end]):
+        for rule in _rule_index().rules(possible & _fitting_rules(letters)):
             shown, first, last = worded if rule.kind in WORDY_KINDS else plain
             for match in rule.cue.finditer(shown.text, first, last):
                 told = _Told(clause, inside, shown, match)
@@ -161,11 +162,6 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
                     if not any(_tells(other, candidate, rule, told) for other in kept):
                         kept.append(candidate)
                         yield candidate
-
-
-def _rules_for(letters: frozenset[str], clause: str) -> Iterable[CuedRule]:
-    """The rules that a clause can match, by the letters of its names and by its characters."""
-    return _rule_index().among(_fitting_rules(letters), clause)
 
 
 @cache

@@ -110,10 +110,11 @@ def find_relations(parsed: Parsed) -> list[Candidate]:
     unsaid = inserts(parsed.clauses)
     named = [item for item in parsed.items if item.mention.type not in WORDS_ONLY]
     encoded = encode(text, parsed.items, unsaid)
+    possible = _rule_index().possible(text)
     for wordy in (False, True):
         if wordy and len(named) < len(parsed.items):
             encoded = encode(text, named, unsaid)
-        found += _apply(_rules_for(encoded.text, wordy), encoded, text)
+        found += _apply(_rule_index().rules(possible & _fitting_rules(_letters(encoded), wordy)), encoded, text)
         if not wordy:
             found = _absorbed(_with_joins(found, encoded, text))
     return found
@@ -223,9 +224,8 @@ def _joined(candidate: Candidate, fillers: Mapping[str, Sequence[Filler]]) -> li
     return [replace(candidate, args=row) for row in rows]
 
 
-def _rules_for(encoded: str, wordy: bool) -> Iterable[ProseRule]:
-    """The rules that a sentence can match, by the letters of its names and by its characters."""
-    return _rule_index().among(_fitting_rules(frozenset(_LETTER.findall(encoded)), wordy), encoded)
+def _letters(encoded: Encoded) -> frozenset[str]:
+    return frozenset(_LETTER.findall(encoded.text))
 
 
 @cache

@@ -14,7 +14,7 @@ from extract.required import ASKED, Pieces, pieces_of
 
 Rule = TypeVar("Rule")
 #: What only marks hold, and all that they are made of: an encoded sentence has it where the text behind it has not.
-_EDGES = frozenset({OPEN, CLOSE, UNSAID})
+_EDGES = frozenset({OPEN, CLOSE, UNSAID, "<", ">"})  # a mark that the text prints is encoded as < or >
 _DIGITS = frozenset("0123456789")
 _MARKS = _EDGES | MARK_LETTERS | _DIGITS
 #: What stands in nearly every encoded sentence tells nothing.
@@ -22,7 +22,7 @@ _COMMON = _MARKS | frozenset(",、。“”的")
 
 
 def required(expression: str) -> tuple[Pieces, ...]:
-    """What a text must hold, so that the expression can match it when it is encoded.
+    """What a sentence must hold, so that the expression can match it when it is encoded.
 
     Raises:
         re.error: if the expression is malformed.
@@ -63,13 +63,16 @@ class RuleIndex(Generic[Rule]):
         """The set of the rules for which ``holds`` is true."""
         return sum(1 << place for place, rule in enumerate(self._rules) if holds(rule))
 
-    def among(self, allowed: int, text: str) -> Iterator[Rule]:
-        """The rules of the set ``allowed`` that ``text`` can match, in their order."""
+    def possible(self, text: str) -> int:
+        """The set of the rules that ``text``, a sentence, can match when it is encoded."""
         by_piece, found = self._by_piece, self._always
         for piece in by_piece.keys() & pieces_of(text):
             found |= by_piece[piece]
-        found &= (found >> len(self._rules)) & allowed
-        while found:
-            lowest = found & -found
+        return found & (found >> len(self._rules))
+
+    def rules(self, chosen: int) -> Iterator[Rule]:
+        """The rules of a set, in their order."""
+        while chosen:
+            lowest = chosen & -chosen
             yield self._rules[lowest.bit_length() - 1]
-            found ^= lowest
+            chosen ^= lowest

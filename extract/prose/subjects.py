@@ -25,12 +25,12 @@ _ORGANISATION = re.compile(
     r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
-_THIS_ONE = Finder(
+_THIS_ONE = re.compile(
     r"这家(?:(?!医院|大学|[,。;:“”]).){1,24}?(?P<noun>企业|公司|药企|厂商|独角兽|机构|巨头|龙头|[供服运制设]\w商)"
     r"(?![一-鿿]{0,3}大学)"
 )
-_BODY = Finder(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
-_PAIRED = Finder(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
+_BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
+_PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
@@ -298,14 +298,14 @@ def _meant_thing(sentence: Sentence, match: re.Match[str], context: Context) -> 
 
 
 @cache
-def _product_anaphor() -> Finder:
+def _product_anaphor() -> re.Pattern[str]:
     things = alternatives("product_anaphors")
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
     bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
     # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
     # 这款TNIK抑制剂
     kind = r"(?:[A-Z][A-Za-z0-9/-]{1,11})?"
-    return Finder(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+    return re.compile(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
 
 
 @cache
