@@ -7,6 +7,7 @@ without aligning the words to the text again, which they spell out already.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -128,12 +129,33 @@ class Tokenizer(ChineseTokenizer):
         self.jieba_seg: OnePass = OnePass()
 
     def __call__(self, text: str) -> Doc:
-        """The words of a text; both are kept beside the ``Doc``, for spaCy would make them anew at every look."""
+        """The words of a text; they, and where they begin, are kept beside the ``Doc``, as spaCy makes them anew at
+        every look."""
+        words = list(self.jieba_seg.cut(text))
+        spaces = [False] * len(words)
         if _SPACE.search(text):
-            doc: Doc = super().__call__(text)
-            words = [token.text for token in doc]
-        else:
-            words = [word for word in self.jieba_seg.cut(text) if word]
-            doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
-        doc.user_data["text"], doc.user_data["words"] = text, words
+            words, spaces = spaced(words)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        lengths = (len(word) + space for word, space in zip(words, spaces, strict=True))
+        begins = list(itertools.accumulate(lengths, initial=0))[:-1]
+        doc.user_data.update(text=text, words=words, begins=begins)
         return doc
+
+
+def spaced(pieces: Iterable[str]) -> tuple[list[str], list[bool]]:
+    """The words of a text with spaces, and which have one behind them; more space than that is a word of its own."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    gap = ""
+    for piece in pieces:
+        if piece.isspace():
+            if piece == " " and words and not gap and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                gap += piece
+            continue
+        both = [gap, piece] if gap else [piece]
+        words += both
+        spaces += [False] * len(both)
+        gap = ""
+    return ([*words, gap], [*spaces, False]) if gap else (words, spaces)

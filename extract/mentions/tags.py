@@ -42,6 +42,15 @@ def words_in(doc: Doc) -> list[str]:
         return words
 
 
+def begins_in(doc: Doc) -> list[int]:
+    """Where each word of a doc begins, as the tokenizer kept it."""
+    try:
+        return doc.user_data["begins"]  # type: ignore[no-any-return]
+    except KeyError:
+        begins: list[int] = doc.user_data.setdefault("begins", [token.idx for token in doc])
+        return begins
+
+
 def stands_alone(doc: Doc, start: int, end: int) -> bool:
     """Whether a short name is no accident of two words: 联影 in 关联影像, 教育部 in 教育部门.
 

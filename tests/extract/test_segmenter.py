@@ -6,11 +6,12 @@ import jieba
 import jieba.posseg
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.util import get_words_and_spaces
 
 from extract.mentions.dictionary import dictionary
 from extract.mentions.pipeline import load_pipeline
 from extract.mentions.segmenter import OnePass
-from extract.mentions.tags import text_of
+from extract.mentions.tags import begins_in, text_of, words_in
 
 _PARTS = st.sampled_from(
     [
@@ -49,6 +50,11 @@ def test_one_pass_cuts_as_jieba_does(text: str) -> None:
 def test_tokens_spell_the_text(text: str) -> None:
     doc = load_pipeline().make_doc(text)
     assert doc.text == text == text_of(doc)
+    assert [token.idx for token in doc] == begins_in(doc)
+    assert [token.text for token in doc] == words_in(doc)
+    words, spaces = get_words_and_spaces(list(OnePass().cut(text)), text)
+    assert [token.text for token in doc] == words
+    assert [bool(token.whitespace_) for token in doc] == spaces
 
 
 def test_the_dictionary_is_jiebas_own() -> None:
