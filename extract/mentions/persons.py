@@ -83,6 +83,8 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(match.start("name"), match.end("name"), "Person", match["name"], "person.latin", 0.75)
     for match in _translated().finditer(text):
         start = match.start("name") + _lead(match["name"])
+        if "·" not in text[start : match.end()]:
+            continue  # 灵枢·书记: what ends in a post is nobody's name
         before = any_word("titles", "WORDS$").search(text[:start])
         if before or any_word("after_person").match(text, match.end()):
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
