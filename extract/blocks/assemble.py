@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.blocks.contents import mark_contents
-from extract.blocks.front_matter import FrontMatter, read_front_matter
+from extract.blocks.front_matter import FrontMatter, is_byline, read_front_matter
 from extract.blocks.furniture import is_notice, is_passed_over, mark_furniture, mark_notices
 from extract.blocks.lines import Line, Role, ends_sentence, marker_length, read_lines
 from extract.blocks.outline import HEADLINE, Outline, mark_headings, mark_headlines, mark_titles
@@ -89,7 +89,7 @@ class _Assembler:
         return self._blocks
 
     def _add_prose(self, line: Line) -> None:
-        if not (self._open and line.role is Role.TEXT and self._goes_on(line)):
+        if not (self._open and line.role is Role.TEXT and self._goes_on(line)) or is_byline(self._open[-1].text):
             self._close()
         self._open.append(line)
         self._length += len(line.text)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.blocks.front_matter import is_byline
 from extract.document import BlockKind, Document
 from extract.entities import is_field
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
+from extract.prose.anchor import year_of
 from extract.prose.attributive import described, its_things
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
@@ -69,9 +71,9 @@ def read_prose(
     context = Context(home=home)
     fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
-    report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
+    report_year = year_of(document)
     for sentence in sentences:
-        if sentence.block.kind in _ASIDE:
+        if sentence.block.kind in _ASIDE or is_byline(sentence.block.text):
             context, resumed = Context(home=home), context
         else:
             resumed = context

@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import LEFT, Clause, Subject
+from extract.prose.clauses import LEFT, Clause, Subject, brings_news
 from extract.prose.encode import Item
 from extract.prose.kinship import is_of
 from extract.prose.places import Frame
@@ -125,6 +125,7 @@ class Context:
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        current = [m for m in current if not brings_news(sentence.text, m)]
         if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
             current = current[1:]
         if current and _is_topic(sentence.text, current[0]):
