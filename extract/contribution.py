@@ -18,7 +18,7 @@ from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
-from extract.prose.events import gather, with_deployers
+from extract.prose.events import gather, is_told_again, with_deployers
 from extract.prose.families import code_families
 from extract.prose.implied import implied, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
@@ -76,6 +76,11 @@ class TaggedBlock:
     text: str
     offsets: tuple[int, ...]
     mentions: tuple[Mention, ...]
+
+
+#: a company that the text goes on to call 公司: (以下简称“星桥医疗”或“公司”)
+_CALLED_FIRM = re.compile(r"\((?:[^()]{0,30}[“\"「、或])?(?:本?公司|发行人|本集团)[”\"」][^()]{0,12}\)")
+_NOTICE = re.compile(r"关于.{2,60}(?:公告|通知|声明|提示)$")
 
 
 def contribute(document: Document) -> Contribution:
@@ -225,6 +230,9 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     """
     orgs: dict[tuple[str, ...], Mention] = {}
     headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
+    itself = _tells_of_itself(tagged, headings)
+    if itself is not None:
+        return {(): itself}
     items = _items(tagged, headings)
     named = {m.name: m for item in tagged for m in item.mentions if m.type == "Company" and not only_tells(m)}
     for place, item in enumerate(headings):
@@ -245,6 +253,20 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         if main is not None:
             orgs[path] = main
     return orgs
+
+
+def _tells_of_itself(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> Mention | None:
+    """The company that a text calls 公司 from its start on, or that gives the notice: all of it is about that one.
+
+    One tells so behind its name (以下简称“星桥医疗”或“公司”), the other in its title (...关于对外投资的公告).
+    """
+    for item in tagged:
+        for mention in item.mentions:
+            if mention.type == "Company" and _CALLED_FIRM.match(item.text, mention.end):
+                return mention
+    title = headings[0] if headings and _NOTICE.search(headings[0].block.text) else None
+    first = min(title.mentions, default=None) if title else None
+    return first if first is not None and first.type == "Company" and first.start == 0 else None
 
 
 def _opening(heading: TaggedBlock, named: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -308,8 +330,11 @@ def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
         place = (0, 0) if once else (fact.evidence.start, fact.evidence.end)
         places.setdefault((fact.kind, *place), []).append(fact)
     whole = [(f.kind, _said(f)) for together in places.values() for f in together if f.kind in _HAPPENS_ONCE]
+    deals = [f for together in places.values() for f in together if f.kind == "Deal"]
     for together in places.values():
         for fact in together:
+            if is_told_again(fact, deals):
+                continue
             if not (any(fact.args.items() < other.args.items() for other in together) or _is_retold(fact, whole)):
                 yield fact
 

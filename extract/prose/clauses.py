@@ -61,6 +61,8 @@ _MEANT_FOR = re.compile(
     r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
     r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
 )
+#: 排在后面的|XQ-212, 曾被寄予厚望的|XQ-033
+_RELATIVE = re.compile(r"(?:而|但|其中)?(?:排在|曾|被|进[度展]|走在|跑在|最|去年|今年)[^,。;:、“”]{2,12}的[“\"]?")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -294,8 +296,10 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return not _THIS_FIRM.match(text, mention.end)
     if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
-    if mention.type in _THINGS and _MEANT_FOR.fullmatch(gap):
+    if mention.type in _THINGS and (_MEANT_FOR.fullmatch(gap) or _RELATIVE.fullmatch(gap)):
         return True
+    if mention.type == "Technology" and gap.startswith(("一款", "一种", "一类")):
+        return False  # 进度最快的是XQ-107,一款|双抗,...
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
     return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)

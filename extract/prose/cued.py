@@ -20,6 +20,7 @@ from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
+from extract.prose.markets import told_apart
 from extract.prose.modality import modality_of
 from extract.prose.patterns import expand, fixed_slots, letters_of
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
@@ -49,6 +50,7 @@ _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 _PARTS = {"Approval": "authority", "Funding": "round"}
 #: 骨科机器人业务是公司的基本盘,眼科业务收入3亿元: each line of a business is a field of its own
 _LINES = frozenset({"cued.trade_earns", "cued.trade_staple"})
+_OF_A_PLACE = re.compile(r"(?:[、,]|以及|[和与及])(?:[一-鿿]{2,5}的)")
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
     r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
@@ -144,8 +146,7 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
     kept = list(found)
     text = parsed.sentence.text
     encoded = encode(text, parsed.items)
-    named = [item for item in parsed.items if item.mention.type not in WORDS_ONLY]
-    wordy = encode(text, named) if len(named) < len(parsed.items) else encoded
+    wordy = encode(text, [item for item in parsed.items if item.mention.type not in WORDS_ONLY])
     for clause in parsed.clauses:
         inside = tuple(i for i in parsed.items if clause.start <= i.mention.start < clause.end)
         letters = frozenset(letter_of(item.mention) for item in inside)
@@ -155,7 +156,7 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
             for match in rule.cue.finditer(shown.text, first, last):
                 told = _Told(clause, inside, shown, match)
                 for candidate in _candidates(rule, told, parsed, context):
-                    if not any(_tells(other, candidate, rule, told) for other in kept):
+                    if not any(_tells(o, candidate, rule, told) for o in kept if not told_apart(o, candidate, text)):
                         kept.append(candidate)
                         yield candidate
 
@@ -235,7 +236,7 @@ def _made(
             named = _MARK.sub(lambda mark: told.encoded.items[int(mark.group(1))].mention.name, words)
             # 聚焦眼科、儿科等领域: the fields are two
             parts = members_of(named) if rule.kind in WORDY_KINDS else [named]
-            fillers.setdefault(group.rstrip("1234"), []).extend(part for part in parts if part)
+            fillers.setdefault(group.rstrip("123456789"), []).extend(part for part in parts if part)
     cost = max((item.cost for _, items in found for item in items), default=0.0)
     within = [item.mention for _, items in found for item in items if item in told.inside]
     first = min([told.cue[0], *(mention.start for mention in within)])
@@ -394,4 +395,6 @@ def _joined(one: Item, other: Item, text: str) -> bool:
     between = text[one.mention.end : other.mention.start]
     if one.mention.type == other.mention.type == "Place" and not between:
         return True  # 美国波士顿和瑞士巴塞尔
+    if other.mention.type == "Hospital" and _OF_A_PLACE.fullmatch(between):
+        return True  # 长沙的湘东医院、南昌的赣抚医院
     return _JOINT.fullmatch(between) is not None

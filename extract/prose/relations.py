@@ -140,8 +140,13 @@ def _absorbs(fuller: Candidate, candidate: Candidate, names: frozenset[tuple[str
     mine, theirs = candidate.args.get("deal_type"), fuller.args.get("deal_type")
     if same and mine == "partnership" != theirs:
         # 甲医院与乙公司签约,引进后者的灵犀: what the contract is about says more than that there is one
-        return names <= _names(fuller)
+        return all(any(slot == s and _is_called(name, n) for s, n in _names(fuller)) for slot, name in names)
     return same and not told and mine == theirs and names < _names(fuller)
+
+
+def _is_called(name: str, other: str) -> bool:
+    """Whether two names are of one thing, printed in full and short: 苏州星桥医疗科技有限公司, 星桥医疗."""
+    return name in other or other in name
 
 
 def _names(candidate: Candidate) -> frozenset[tuple[str, str]]:

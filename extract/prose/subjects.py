@@ -29,6 +29,11 @@ _THIS_ONE = re.compile(
     r"(?![一-鿿]{0,3}大学)"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
+#: a department of the hospital that tells of itself: 心血管内科又引进了灵犀, 该科与南枝科技合作
+_WARD = re.compile(
+    r"(?:(?:(?<=[,。;年月日起])|^)(?:[一-鿿]{0,6}(?:内|外|妇产|儿|眼|急诊|影像|放射|病理|检验|超声|皮肤|肿瘤|骨|神经|康复)科)|该科室?)"
+    r"(?=(?:又|也|还|则|已|率先|正|就|便|于|从)?(?:引[进入]|启用|上线|接入|部署|使用|应用|用上|采购|配备|购|与|和|联合))"
+)
 _PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
@@ -232,6 +237,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
             items.append(_stand_in(match, body))
+    if context.home is not None:
+        items += [_stand_in(match, context.home) for match in _WARD.finditer(sentence.text)]
     items += _things_meant(sentence, context)
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
@@ -297,7 +304,9 @@ def _product_anaphor() -> re.Pattern[str]:
     # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
     # 这款TNIK抑制剂
     kind = r"(?:[A-Z][A-Za-z0-9/-]{1,11})?"
-    return re.compile(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+    return re.compile(
+        rf"(?:该|本|此|同一|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])"
+    )
 
 
 @cache
