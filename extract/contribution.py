@@ -30,7 +30,7 @@ from extract.reading_of import Reading
 from extract.report_text import report_text
 from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
-from ontology.model import Contribution, EntityRef, Fact, Refused, ReportInfo
+from ontology.model import Contribution, EntityRef, Evidence, Fact, Refused, ReportInfo
 
 #: Blocks that only name things: a contents page or a disclaimer states no fact.
 _NAMES_ONLY = frozenset({BlockKind.CONTENTS, BlockKind.BOILERPLATE})
@@ -62,8 +62,13 @@ _STATED_ONCE = frozenset(
 )
 #: What a technology may be called with or without, and how long a name is that can do without.
 _METHOD, _SHORTEST_METHOD = "技术", 3
+#: So many characters show which table it was that could not be read.
+_HEAD_OF_TABLE = 120
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
+#: What a company is called for short has so many characters.
+_SHORTEST_NAME = 3
+_CALLED_COMPANY = re.compile(r"[(](?:以?下简?称|简称)?[^(),。;]{0,24}[“\"](?:本|该)?公司[”\"]")
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
@@ -78,16 +83,12 @@ class TaggedBlock:
     mentions: tuple[Mention, ...]
 
 
-#: a company that the text goes on to call 公司: (以下简称“星桥医疗”或“公司”)
-_CALLED_FIRM = re.compile(r"\((?:[^()]{0,30}[“\"「、或])?(?:本?公司|发行人|本集团)[”\"」][^()]{0,12}\)")
 _NOTICE = re.compile(r"关于.{2,60}(?:公告|通知|声明|提示)$")
 
 
 def contribute(document: Document) -> Contribution:
     """Read one report: every fact with its evidence, every name with its places, and what was held back."""
-    readings = [
-        read_table(block, document=document, tagger=tag) for block in document.blocks if block.table is not None
-    ]
+    readings = [_read_table(block, document) for block in document.blocks if block.table is not None]
     tagged, shortened = _tag_prose(document, readings)
     collector = EntityCollector()
     facts: list[Fact] = []
@@ -131,6 +132,15 @@ def contribute(document: Document) -> Contribution:
     )
 
 
+def _read_table(block: Block, document: Document) -> Reading:
+    try:
+        return read_table(block, document=document, tagger=tag)
+    except Exception as error:  # a table that trips a rule must not take its report down
+        end = min(block.end, block.start + _HEAD_OF_TABLE)
+        place = Evidence.cite(doc=document.stem, text=document.raw, start=block.start, end=end, source="table")
+        return Reading(refused=(Refused.failure(error, place),))
+
+
 def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[TaggedBlock], Mapping[str, Mention]]:
     """The report's prose with its names, and the short forms that it uses of companies' names."""
     blocks = [block for block in document.blocks if block.kind in _PROSE | _NAMES_ONLY and block.text.strip()]
@@ -164,8 +174,10 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
         if alias := _as_method(mention, tagged.text):
             collector.add_alias(mention, alias, "named together with its kind")
     for definition in find_definitions(tagged.text):
-        if definition.of_end in ends:
-            collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+        closed = tagged.text[definition.of_end - 1] in "》”"  # a name ends before the marks around it
+        whole = ends.get(definition.of_end) or (ends.get(definition.of_end - 1) if closed else None)
+        if whole is not None:
+            collector.add_alias(whole, definition.alias, definition.reason)
     drugs = {m.start: m for m in tagged.mentions if m.type == "Drug"}
     for drug in drugs.values():
         other = drugs.get(drug.end + 1)
@@ -230,9 +242,6 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
     """
     orgs: dict[tuple[str, ...], Mention] = {}
     headings = [item for item in tagged if item.block.kind is BlockKind.HEADING]
-    itself = _tells_of_itself(tagged, headings)
-    if itself is not None:
-        return {(): itself}
     items = _items(tagged, headings)
     named = {m.name: m for item in tagged for m in item.mentions if m.type == "Company" and not only_tells(m)}
     for place, item in enumerate(headings):
@@ -248,22 +257,18 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             first = min(companies.values())
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
-    for path in items or [()]:
+    itself = next(filter(None, map(_says_itself, tagged)), None) or _gives_notice(headings)
+    if itself is not None:
+        orgs.setdefault((), itself)
+    for path in items if itself is None and items else [()]:
         main = _main_company(i for i in tagged if i.block.section[: len(path)] == path) if path not in orgs else None
         if main is not None:
             orgs[path] = main
     return orgs
 
 
-def _tells_of_itself(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> Mention | None:
-    """The company that a text calls 公司 from its start on, or that gives the notice: all of it is about that one.
-
-    One tells so behind its name (以下简称“星桥医疗”或“公司”), the other in its title (...关于对外投资的公告).
-    """
-    for item in tagged:
-        for mention in item.mentions:
-            if mention.type == "Company" and _CALLED_FIRM.match(item.text, mention.end):
-                return mention
+def _gives_notice(headings: Sequence[TaggedBlock]) -> Mention | None:
+    """The company that gives a notice, which its title opens with: 星桥医疗股份有限公司关于对外投资的公告."""
     title = headings[0] if headings and _NOTICE.search(headings[0].block.text) else None
     first = min(title.mentions, default=None) if title else None
     return first if first is not None and first.type == "Company" and first.start == 0 else None
@@ -287,12 +292,27 @@ def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
     prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
     named = [m for m in prose if not only_tells(m)]
-    most = Counter(m.name for m in named).most_common(2)
+    short = {m.name: _shortest(m.name, named) for m in named}
+    most = Counter(short[m.name] for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
         return None
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return None
     return max((m for m in named if m.name == most[0][0]), key=lambda m: m.confidence)
+
+
+def _shortest(name: str, named: Iterable[Mention]) -> str:
+    """The shortest name of a company that stands in its registered name."""
+    inside = (m.name for m in named if len(m.name) >= _SHORTEST_NAME and m.name in name)
+    return min((name, *inside), key=lambda one: (len(one), one))
+
+
+def _says_itself(tagged: TaggedBlock) -> Mention | None:
+    """The company that calls itself 公司 in all of a text: 星桥医疗股份有限公司(以下简称“星桥医疗”或“公司”)."""
+    for mention in tagged.mentions:
+        if mention.type == "Company" and _CALLED_COMPANY.match(tagged.text, mention.end):
+            return mention
+    return None
 
 
 def _leads(mention: Mention, title: str) -> bool:

@@ -12,7 +12,6 @@ from extract.blocks.lines import Line, Role, ends_sentence, is_question
 
 _COVER_LINES = 30
 _IMPRINT_LINES = 30
-_BYLINE_LINES, _SIGNED_LINES = 4, 2
 _LONGEST_TITLE = 60
 _DATE = re.compile(r"(\d{4})\s?(?:[年./-]\s?(\d{1,2})(?:\s?[月./-]\s?(\d{1,2}))?)?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -39,21 +38,11 @@ def read_front_matter(raw: str, lines: Sequence[Line]) -> FrontMatter:
     date = (
         _whole("date", cover)
         or _whole("date cover", cover)
-        or _whole("byline", lines[:_BYLINE_LINES])
+        or _find("date byline", [line for line in lines if line.role is Role.BYLINE][:2])
         or _first_match("date title", [title])
         or _first_match("date opening", opening)
-        or _whole("signed", lines[-_SIGNED_LINES:])
     )
     return FrontMatter(title, publisher, _iso(date), frozenset(line.start for line in title_lines))
-
-
-def is_byline(text: str) -> bool:
-    """Whether a line only says who brings a text, or when; nothing below it is about what it names.
-
-    >>> is_byline("星桥新闻记者 林一帆 2025年12月3日"), is_byline("文 | 林一帆"), is_byline("星桥医疗获批")
-    (True, True, False)
-    """
-    return len(text) <= _LONGEST_TITLE and (_is("byline", text) or _is("author", text))
 
 
 def _printed(raw: str, line: Line) -> str:
@@ -67,7 +56,7 @@ def _cover(lines: Sequence[Line]) -> list[Line]:
     cover: list[Line] = []
     for line in lines:
         is_chapter = line.role is Role.HEADING and not line.hashes
-        is_paragraph = len(line.text) > 2 * _LONGEST_TITLE
+        is_paragraph = len(line.text) > (_LONGEST_TITLE if line.text.endswith("。") else 2 * _LONGEST_TITLE)
         if is_chapter or is_paragraph or line.role is Role.CONTENTS or len(cover) >= _COVER_LINES:
             break
         cover.append(line)
@@ -91,8 +80,6 @@ def _title_lines(cover: Sequence[Line], *, is_whole_text: bool) -> list[Line]:
 
 def _may_be_title(text: str) -> bool:
     if not 4 <= len(text) <= _LONGEST_TITLE or text.isascii() or (ends_sentence(text) and not is_question(text)):
-        return False
-    if is_byline(text):
         return False
     return not any(_is(field, text) for field in ("series", "publisher", "publisher cover", "date", "date cover"))
 

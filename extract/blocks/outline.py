@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extract.blocks.contents import listed_titles
 from extract.blocks.cues import heading_styles
-from extract.blocks.front_matter import is_byline
 from extract.blocks.furniture import is_passed_over
 from extract.blocks.lines import Line, Role, ends_sentence, is_question
 
@@ -16,7 +15,6 @@ _BOLD_RANK = 68
 HEADLINE = "headline"
 _HEADLINE_RANK = 1
 _SHORTEST_HEADLINE = 8
-_OPENING_LINES = 3
 _SHORTEST_PARAGRAPH = 60
 _LONGEST_BOLD = 40
 _LONGEST_SAYING = 30  # of a heading that is a sentence: - 持续输出生产力,引领变革。
@@ -54,8 +52,6 @@ def mark_titles(lines: Sequence[Line], is_table: Callable[[Line], bool]) -> list
         above = neighbour(lines, i, -1)
         if below is None or not (is_table(below) or below.role is Role.SOURCE):
             continue
-        if i < _OPENING_LINES and is_byline(below.text):
-            continue  # 来源:星桥新闻 2025-06-18 below the title of a text
         after_figure_text = above is not None and above.role is Role.TEXT and not ends_sentence(above.text)
         if line.role is Role.HEADING or not after_figure_text:
             marked[i] = line.as_role(Role.CAPTION)
@@ -106,10 +102,10 @@ def _is_headline(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.role is not Role.TEXT or not _SHORTEST_HEADLINE <= len(line.text) <= _LONGEST_TITLE:
         return False
-    if (line.glued and index) or is_byline(line.text) or _is_statement(line.text) or line.text[-1:] in ",:;、":
+    if (line.glued and index) or _is_statement(line.text) or line.text[-1:] in ",:;、":
         return False
     above, onwards = neighbour(lines, index, -1), _onwards(lines, index, 1)
-    below = next(onwards, None)
+    below = next((line for line in onwards if line.role is not Role.BYLINE), None)
     if below is not None and len(below.text) < _SHORTEST_PARAGRAPH and not ends_sentence(below.text):
         below = next(onwards, None)  # behind a line that says who writes from where
     if below is None or below.role is not Role.TEXT:

@@ -22,7 +22,7 @@ from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
 from extract.prose.markets import told_apart
 from extract.prose.modality import modality_of
-from extract.prose.patterns import expand, fixed_slots, letters_of
+from extract.prose.patterns import compiled, fixed_slots, letters_of, read_expression
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
 from extract.prose.segments import is_segment, members_of, segment_words
@@ -78,10 +78,17 @@ class CuedRule:
     kind: str
     confidence: float
     fixed: Mapping[str, str]
-    cue: re.Pattern[str]
+    expression: str
+    #: What a clause must hold for the cue to stand in it.
+    required: tuple[frozenset[str], ...]
     roles: tuple[Role, ...]
     #: The letters of each role that only the clause itself can fill.
     here: tuple[frozenset[str], ...]
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        """What tells the deed, compiled when a text first asks for it."""
+        return compiled(self.expression)
 
     @property
     def guesses(self) -> bool:
@@ -119,16 +126,12 @@ def cued_rules() -> tuple[CuedRule, ...]:
     for row in read_rows(DATA / "prose" / "cued.tsv", ("rule", "kind", "confidence", "fixed", "cue", "roles")):
         roles = tuple(_role(row.place, part) for part in row["roles"].split())
         known = {slot.name for slot in load_schema().kind(row["kind"]).slots}
-        for role in roles:
-            if role.slot not in known:
-                raise LexiconError(f"{row.place}: {row['kind']} has no slot {role.slot!r}")
-        try:
-            cue = re.compile(expand(row["cue"]))
-        except (re.error, KeyError) as error:
-            raise LexiconError(f"{row.place}: cue {row['cue']!r} does not compile: {error}") from None
+        if strange := [role.slot for role in roles if role.slot not in known]:
+            raise LexiconError(f"{row.place}: {row['kind']} has no slot {strange[0]!r}")
+        expression, pieces = read_expression(row, "cue")
         here = tuple(role.letters for role in roles if role.needed and set(role.places) <= _IN_CLAUSE)
-        fixed = fixed_slots(row, "cue")
-        rules.append(CuedRule(row["rule"], row["kind"], row.number("confidence"), fixed, cue, roles, here))
+        fixed, sure = fixed_slots(row, "cue"), row.number("confidence")
+        rules.append(CuedRule(row["rule"], row["kind"], sure, fixed, expression, pieces, roles, here))
     return tuple(rules)
 
 
@@ -168,7 +171,7 @@ def _rules_for(letters: frozenset[str], clause: str) -> Iterable[CuedRule]:
 
 @cache
 def _rule_index() -> RuleIndex[CuedRule]:
-    return RuleIndex(cued_rules(), [rule.cue for rule in cued_rules()])
+    return RuleIndex(cued_rules(), [rule.required for rule in cued_rules()])
 
 
 @lru_cache(maxsize=1024)
@@ -358,15 +361,14 @@ def _in_context(parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]
 
 def _of_text(context: Context) -> list[Item]:
     """The company that the text speaks of, though the sentence names another: XQ-12,与南枝科技共同开发."""
-    meant = (context.section_org, context.last_org)
-    return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
+    return [Item(m, ANAPHOR_COST) for m in (context.section_org, context.last_org) if m is not None]
 
 
 def _earlier(role: Role, told: _Told, parsed: Parsed, taken: Set[str]) -> list[Item]:
     """Whom the nearest clause before was about, but for who has a part already: 甲公司不缺钱,股东里有乙资本."""
     for clause in reversed(parsed.clauses[: parsed.clauses.index(told.clause)]):
-        items = [item for item in (*clause.subject.owners, *clause.subject.things) if _fits(item, role)]
-        items = [item for item in items if item.mention.name not in taken]
+        items = [i for i in (*clause.subject.owners, *clause.subject.things) if i.mention.name not in taken]
+        items = [i for i in items if _fits(i, role)]
         if items:
             return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in items]
     return []
@@ -380,8 +382,7 @@ def _nearest(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
 
 def _list_of(item: Item, fitting: Sequence[Item], text: str) -> list[Item]:
     """The names that stand in one list with a name, itself among them."""
-    place = fitting.index(item)
-    first = last = place
+    first = last = fitting.index(item)
     while first > 0 and _joined(fitting[first - 1], fitting[first], text):
         first -= 1
     while last + 1 < len(fitting) and _joined(fitting[last], fitting[last + 1], text):
@@ -395,6 +396,5 @@ def _joined(one: Item, other: Item, text: str) -> bool:
     between = text[one.mention.end : other.mention.start]
     if one.mention.type == other.mention.type == "Place" and not between:
         return True  # 美国波士顿和瑞士巴塞尔
-    if other.mention.type == "Hospital" and _OF_A_PLACE.fullmatch(between):
-        return True  # 长沙的湘东医院、南昌的赣抚医院
-    return _JOINT.fullmatch(between) is not None
+    placed = other.mention.type == "Hospital" and _OF_A_PLACE.fullmatch(between)  # 长沙的湘东医院、南昌的赣抚医院
+    return bool(placed or _JOINT.fullmatch(between))

@@ -142,7 +142,11 @@ def _joined(one: Fact, other: Fact) -> Fact:
 def is_told_again(fact: Fact, deals: Iterable[Fact]) -> bool:
     """Whether a deal of which only the parties are told, as a title does, is one that the text tells more of, be it by
     longer or shorter names of the parties."""
-    if fact.kind != "Deal" or fact.evidence.source != "prose" or not fact.args.keys() <= {"deal_type", "parties"}:
+    if (
+        fact.kind != "Deal"
+        or fact.evidence.source != "prose"
+        or not fact.args.keys() <= {"deal_type", "parties", "date"}
+    ):
         return False
     return any(_is_same_deal(fact, other) for other in deals if other.args.keys() > fact.args.keys())
 
@@ -150,6 +154,8 @@ def is_told_again(fact: Fact, deals: Iterable[Fact]) -> bool:
 def _is_same_deal(fact: Fact, other: Fact) -> bool:
     mine, theirs = (_party_names(one) for one in (fact, other))
     alike = all(any(name in its or its in name for its in theirs) for name in mine)
+    one, two = (str(told.args.get("date", "")) for told in (fact, other))
+    alike = alike and (one.startswith(two) or two.startswith(one))
     return alike and len(mine) > 1 and fact.args.get("deal_type") in (other.args.get("deal_type"), "partnership")
 
 

@@ -120,6 +120,11 @@ def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
 
 
+def _is_called(name: str, other: Value) -> bool:
+    """Whether a firm is one that is printed in full elsewhere, or short: 苏州星桥医疗科技有限公司, 星桥医疗."""
+    return isinstance(other, EntityRef) and (name in other.name or other.name in name)
+
+
 def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -> _Makers:
     """Who makes each thing, from the Develops facts of other rules than those ``without``."""
     makers: dict[Value, dict[Value, None]] = {}
@@ -127,7 +132,9 @@ def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -
         product, company = fact.args.get("product"), fact.args.get("company")
         told = fact.kind == "Develops" and fact.rule not in without
         if told and isinstance(product, EntityRef) and isinstance(company, EntityRef):
-            makers.setdefault(product, {})[company] = None
+            known = makers.setdefault(product, {})
+            if not any(_is_called(company.name, other) for other in known):
+                known[company] = None
     return makers
 
 

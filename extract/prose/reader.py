@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.blocks.front_matter import is_byline
 from extract.document import BlockKind, Document
 from extract.entities import is_field
 from extract.lexicon import alternatives, word_set
@@ -23,7 +22,7 @@ from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import of_section, own_products, owned, supposed_owner
-from extract.prose.relations import Candidate, Filler, find_relations, parse, with_joins
+from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import TOLD, is_segment, segment_words
 from extract.prose.sentences import Sentence
@@ -71,51 +70,62 @@ def read_prose(
     context = Context(home=home)
     fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
-    report_year = year_of(document)
+    year = year_of(document)
     for sentence in sentences:
-        if sentence.block.kind in _ASIDE or is_byline(sentence.block.text):
-            context, resumed = Context(home=home), context
-        else:
-            resumed = context
-            context.enter(sentence, _section_org(sentence.block.section, section_orgs))
-        parsed = parse(sentence, context)
-        candidates = find_relations(parsed)
-        candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
-        candidates = [*described(candidates, parsed), *its_things(parsed, context)]
-        candidates += fields.told(parsed)
-        for candidate in candidates:
-            read = _from_candidate(candidate, sentence, document, report_year)
-            if isinstance(read, ProseFact):
-                owner = supposed_owner(candidate, parsed, context)
-                supposed = EntityRef(owner.type, owner.name) if owner else None
-                read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
-            yield read
-        for mention in sentence.mentions:
-            for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
-                yield _told_of(told_fact, sentence, mention)
-            yield from _units(mention, sentence, document)
-        if context.section_org is not None:
-            for mention in own_products(sentence, parsed.clauses, context.section_org):
-                cite = _cite(sentence, mention.start, mention.end, document)
-                made = of_section(mention, context.section_org, cite)
-                yield _told_of(made, sentence, mention)
-        told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
-        taken = [(c.start, c.end) for c in told]
-        deals = [c.start for c in told if c.kind == "Deal"]
-        for figure in find_figures(
-            parsed, context, anchor_year=report_year, taken=taken, deal=min(deals, default=None)
-        ):
-            yield _from_figure(figure, sentence, context, document, named)
-        spoken_of = context.org if speaks_of_context(sentence, context) else None
-        posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
-        careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
-        for post in single_posts(with_owner(post, parsed, context) for post in (*posts, *careers)):
-            context.people.pop(post.person.name, None)
-            context.people[post.person.name] = post.person
-            is_told = post.org or post.title
-            yield _from_post(post, sentence, document) if is_told else _person_only(post, sentence)
-        context.leave(sentence, parsed.clauses)
-        context = resumed
+        aside = sentence.block.kind in _ASIDE
+        here = Context(home=home) if aside else context
+        if not aside:
+            here.enter(sentence, _section_org(sentence.block.section, section_orgs))
+        try:
+            # all of a sentence or nothing: what a rule read may hang on what the next one tells
+            told = list(_read_sentence(sentence, here, fields, document, named, year))
+        except Exception as error:  # a sentence that trips a rule must not take its report down
+            told = [Refused.failure(error, _cite(sentence, 0, len(sentence.text), document))]
+        yield from told
+
+
+def _read_sentence(
+    sentence: Sentence, context: Context, fields: Fields, document: Document, named: Set[str], year: int | None
+) -> Iterator[ProseFact | Refused | NamedPerson]:
+    parsed = parse(sentence, context)
+    candidates = find_relations(parsed)
+    candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
+    candidates = [*described(candidates, parsed), *its_things(parsed, context), *fields.told(parsed)]
+    for candidate in candidates:
+        read = _from_candidate(candidate, sentence, document, year)
+        if isinstance(read, ProseFact):
+            owner = supposed_owner(candidate, parsed, context)
+            supposed = EntityRef(owner.type, owner.name) if owner else None
+            read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
+        yield read
+    for mention in sentence.mentions:
+        for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
+            yield _told_of(told_fact, sentence, mention)
+        yield from _units(mention, sentence, document)
+    if context.section_org is not None:
+        for mention in own_products(sentence, parsed.clauses, context.section_org):
+            cite = _cite(sentence, mention.start, mention.end, document)
+            yield _told_of(of_section(mention, context.section_org, cite), sentence, mention)
+    told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
+    taken = [(c.start, c.end) for c in told]
+    deals = [c.start for c in told if c.kind == "Deal"]
+    for figure in find_figures(parsed, context, anchor_year=year, taken=taken, deal=min(deals, default=None)):
+        yield _from_figure(figure, sentence, context, document, named)
+    yield from _people(parsed, context, document)
+    context.leave(sentence, parsed.clauses)
+
+
+def _people(parsed: Parsed, context: Context, document: Document) -> Iterator[ProseFact | NamedPerson]:
+    """Who holds which post; the people of the sentence are what 他 and 她 mean behind it."""
+    sentence = parsed.sentence
+    spoken_of = context.org if speaks_of_context(sentence, context) else None
+    posts = list(find_posts(sentence, spoken_of, parsed.clauses, context.home))
+    careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
+    for post in single_posts(with_owner(post, parsed, context) for post in (*posts, *careers)):
+        context.people.pop(post.person.name, None)
+        context.people[post.person.name] = post.person
+        is_told = post.org or post.title
+        yield _from_post(post, sentence, document) if is_told else _person_only(post, sentence)
 
 
 def _units(mention: Mention, sentence: Sentence, document: Document) -> Iterator[ProseFact]:
