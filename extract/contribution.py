@@ -20,7 +20,7 @@ from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
 from extract.prose.events import gather, is_told_again, with_deployers
 from extract.prose.families import code_families
-from extract.prose.implied import implied, with_holders, with_supposed
+from extract.prose.implied import implied, of_the_text, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
@@ -105,7 +105,8 @@ def contribute(document: Document) -> Contribution:
     _collect_levels(tagged, collector)
     sentences = list(_sentences(tagged))
     supposed: dict[int, EntityRef] = {}
-    for item in read_prose(document, sentences, _section_orgs(tagged)):
+    orgs = _section_orgs(tagged)
+    for item in read_prose(document, sentences, orgs):
         if isinstance(item, Refused):
             refused.append(item)
         elif isinstance(item, tuple):
@@ -120,7 +121,7 @@ def contribute(document: Document) -> Contribution:
     facts.extend(list(implied(facts)))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
-    kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
+    kept = distinct(calibrated(with_deployers(gather(of_the_text(with_holders(facts), orgs.get(()))))))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),

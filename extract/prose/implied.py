@@ -98,6 +98,20 @@ def with_holders(facts: Iterable[Fact]) -> list[Fact]:
     return [_held(fact, makers) for fact in facts]
 
 
+def of_the_text(facts: Iterable[Fact], company: Mention | None) -> list[Fact]:
+    """The facts, approvals of the prose whose holder nothing tells given to the one ``company`` that the whole text is
+    about."""
+    if company is None or company.type != "Company":
+        return list(facts)
+    holder = EntityRef(company.type, company.name)
+    return [
+        replace(fact, args={**fact.args, "holder": holder}, confidence=round(fact.confidence * _SUPPOSED, 3))
+        if fact.kind == "Approval" and "holder" not in fact.args and fact.evidence.source == "prose"
+        else fact
+        for fact in facts
+    ]
+
+
 def with_supposed(facts: Sequence[Fact], supposed: Mapping[int, EntityRef]) -> list[Fact]:
     """The facts, approvals without a holder and pipelines without a developer given to the one company that is told to
     make the thing, or, where nobody is, to the one that is ``supposed`` to for the fact at that place."""
