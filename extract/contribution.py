@@ -18,9 +18,9 @@ from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
-from extract.prose.events import gather, with_deployers
+from extract.prose.events import gather, is_told_again, with_deployers
 from extract.prose.families import code_families
-from extract.prose.implied import implied, with_holders, with_supposed
+from extract.prose.implied import implied, of_the_text, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
@@ -84,6 +84,9 @@ class TaggedBlock:
     mentions: tuple[Mention, ...]
 
 
+_NOTICE = re.compile(r"关于.{2,60}(?:公告|通知|声明|提示)$")
+
+
 def contribute(document: Document) -> Contribution:
     """Read one report: every fact with its evidence, every name with its places, and what was held back."""
     readings = [_read_table(block, document) for block in document.blocks if block.table is not None]
@@ -103,7 +106,8 @@ def contribute(document: Document) -> Contribution:
     _collect_levels(tagged, collector)
     sentences = list(_sentences(tagged))
     supposed: dict[int, EntityRef] = {}
-    for item in read_prose(document, sentences, _section_orgs(tagged)):
+    orgs = _section_orgs(tagged)
+    for item in read_prose(document, sentences, orgs):
         if isinstance(item, Refused):
             refused.append(item)
         elif isinstance(item, tuple):
@@ -118,7 +122,7 @@ def contribute(document: Document) -> Contribution:
     facts.extend(list(implied(facts)))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
-    kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
+    kept = distinct(calibrated(with_deployers(gather(of_the_text(with_holders(facts), orgs.get(()))))))
     collector.add_facts(kept)
     return Contribution(
         report=_info(document),
@@ -255,7 +259,9 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             first = min(companies.values())
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
-    itself = next(filter(None, map(_says_itself, tagged)), None) or (None if items else _introduced(tagged))
+    itself = next(filter(None, map(_says_itself, tagged)), None) or _gives_notice(headings)
+    if itself is None and not items:
+        itself = _introduced(tagged)
     if itself is not None:
         orgs.setdefault((), itself)
     for path in items if itself is None and items else [()]:
@@ -263,6 +269,13 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         if main is not None:
             orgs[path] = main
     return orgs
+
+
+def _gives_notice(headings: Sequence[TaggedBlock]) -> Mention | None:
+    """The company that gives a notice, which its title opens with: 星桥医疗股份有限公司关于对外投资的公告."""
+    title = headings[0] if headings and _NOTICE.search(headings[0].block.text) else None
+    first = min(title.mentions, default=None) if title else None
+    return first if first is not None and first.type == "Company" and first.start == 0 else None
 
 
 def _opening(heading: TaggedBlock, named: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -352,8 +365,11 @@ def _fullest(facts: Iterable[Fact]) -> Iterator[Fact]:
         place = (0, 0) if once else (fact.evidence.start, fact.evidence.end)
         places.setdefault((fact.kind, *place), []).append(fact)
     whole = [(f.kind, _said(f)) for together in places.values() for f in together if f.kind in _HAPPENS_ONCE]
+    deals = [f for together in places.values() for f in together if f.kind == "Deal"]
     for together in places.values():
         for fact in together:
+            if is_told_again(fact, deals):
+                continue
             if not (any(fact.args.items() < other.args.items() for other in together) or _is_retold(fact, whole)):
                 yield fact
 

@@ -28,9 +28,11 @@ _WHOSE = {
 }
 #: 接入|望舒大模型的新系统: what a thing works with stands before it
 _WITH = re.compile(
-    r"(?:接入|搭载|内置|内嵌|嵌入|植入|集成|融合|基于|依托|借助|(?<!可)支持|采用|利用|使用|适配)了?"
+    r"(?:(?<![所可加足])以|接入|搭载|内置|内嵌|嵌入|植入|集成|融合|基于|依托|借助|(?<!可)支持|采用|利用|使用|适配)了?"
     r"(?:[^,。;:、的将把]{0,8}(?:模型|平台|引擎|系统))?[“\"]?$"
 )
+#: 以灵犀为代表的产品
+_BY = re.compile(r"以[“\"]?$")
 #: 基于望舒大模型的导诊服务: no name is brought out
 _ONLY_WITH = re.compile(r"[”\"]?[^,。;:、“”]{0,6}?(?:的|(?:打造|开发|研发|构建|训练|研制)的?)(?=[^,。;:])")
 _JOINED = re.compile(r"(?:[、,;]|以及|[和及])$")
@@ -75,7 +77,8 @@ def _of_head(candidate: Candidate, named: Sequence[Mention], text: str) -> Candi
     head = _head(thing, named, text)
     if head is not None:
         return _with(candidate, slot, head)
-    return None if _ONLY_WITH.match(text, thing.end) else candidate
+    only_with = _ONLY_WITH.match(text, thing.end) and not _BY.search(text, 0, thing.start)
+    return None if only_with else candidate
 
 
 def _stands(mention: Mention, text: str) -> bool:

@@ -44,7 +44,10 @@ _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
 )
 #: 早期股东里有|岚桥创投: a name behind one of these is what the clause says of its subject
-_LEADS_ON = re.compile(r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着]|(?<!不)过)[“\"]?$")
+#: 11月获|药监局, 经|药监局, 凭“|灵犀: nor what was gone through or relied on
+_LEADS_ON = re.compile(
+    r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着获受遭凭]|(?<!财)经|(?<!不)过)[“\"「]?$"
+)
 #: 总部位于苏州的|星桥医疗, 控股子公司|星桥医疗: a clause that opens with where somebody sits, what he does or
 #: whose he is tells of him
 _WHO_IS = re.compile(
@@ -58,6 +61,8 @@ _MEANT_FOR = re.compile(
     r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
     r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
 )
+#: 排在后面的|XQ-212, 曾被寄予厚望的|XQ-033
+_RELATIVE = re.compile(r"(?:而|但|其中)?(?:排在|曾|被|进[度展]|走在|跑在|最|去年|今年)[^,。;:、“”]{2,12}的[“\"]?")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -72,7 +77,8 @@ _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用
 _THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|独角兽|机构)(?![“\"A-Za-z])")
 #: 星桥新闻获悉: who brings the news is not whom it is about.
 _SOURCE = re.compile(
-    r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:获悉|获知|讯|消息|报道|了解到|注意到|援引|查询(?:发现|得知))(?=[,:,])"
+    r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:获悉|获知|讯|消息|报道|电|了解到|注意到|援引|查询(?:发现|得知))"
+    r"(?=[,:,])|(?:\d{4}年)?\d{1,2}月\d{1,2}日[讯电]"
 )
 #: 9月14日,: a clause that only says when is of the one behind it.
 _ONLY_WHEN = re.compile(
@@ -142,6 +148,11 @@ def _not_before_subject() -> re.Pattern[str]:
 def brings() -> re.Pattern[str]:
     """The verbs by which somebody brings up a thing."""
     return re.compile(alternatives("bringing_verbs"))
+
+
+def brings_news(text: str, mention: Mention) -> bool:
+    """Whether a name is of who brings the news: 星桥新闻11月20日讯."""
+    return _SOURCE.match(text, mention.end) is not None
 
 
 def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[Item, ...] = ()) -> list[Clause]:
@@ -270,7 +281,7 @@ def _without_places(text: str, start: int, inside: Sequence[Item]) -> str:
 
 def _at_head(text: str, start: int, mention: Mention) -> bool:
     gap = text[start : mention.start]
-    if _SOURCE.match(text, mention.end):
+    if brings_news(text, mention):
         return False
     if gap == "以" and text.startswith("为例", mention.end):
         return True
@@ -285,8 +296,10 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return not _THIS_FIRM.match(text, mention.end)
     if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
-    if mention.type in _THINGS and _MEANT_FOR.fullmatch(gap):
+    if mention.type in _THINGS and (_MEANT_FOR.fullmatch(gap) or _RELATIVE.fullmatch(gap)):
         return True
+    if mention.type == "Technology" and gap.startswith(("一款", "一种", "一类")):
+        return False  # 进度最快的是XQ-107,一款|双抗,...
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
     return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)

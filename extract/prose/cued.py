@@ -20,6 +20,7 @@ from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
+from extract.prose.markets import told_apart
 from extract.prose.modality import modality_of
 from extract.prose.patterns import compiled, fixed_slots, letters_of, read_expression
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
@@ -49,6 +50,7 @@ _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 _PARTS = {"Approval": "authority", "Funding": "round"}
 #: 骨科机器人业务是公司的基本盘,眼科业务收入3亿元: each line of a business is a field of its own
 _LINES = frozenset({"cued.trade_earns", "cued.trade_staple"})
+_OF_A_PLACE = re.compile(r"(?:[、,]|以及|[和与及])(?:[一-鿿]{2,5}的)")
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
     r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
@@ -159,7 +161,7 @@ def find_cued(parsed: Parsed, context: Context, found: Sequence[Candidate]) -> I
             for match in rule.cue.finditer(shown.text, first, last):
                 told = _Told(clause, inside, shown, match)
                 for candidate in _candidates(rule, told, parsed, context):
-                    if not any(_tells(other, candidate, rule, told) for other in kept):
+                    if not any(_tells(o, candidate, rule, told) for o in kept if not told_apart(o, candidate, text)):
                         kept.append(candidate)
                         yield candidate
 
@@ -234,7 +236,7 @@ def _made(
             named = _MARK.sub(lambda mark: told.encoded.items[int(mark.group(1))].mention.name, words)
             # 聚焦眼科、儿科等领域: the fields are two
             parts = members_of(named) if rule.kind in WORDY_KINDS else [named]
-            fillers.setdefault(group.rstrip("1234"), []).extend(part for part in parts if part)
+            fillers.setdefault(group.rstrip("123456789"), []).extend(part for part in parts if part)
     cost = max((item.cost for _, items in found for item in items), default=0.0)
     within = [item.mention for _, items in found for item in items if item in told.inside]
     first = min([told.cue[0], *(mention.start for mention in within)])
@@ -356,15 +358,14 @@ def _in_context(parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]
 
 def _of_text(context: Context) -> list[Item]:
     """The company that the text speaks of, though the sentence names another: XQ-12,与南枝科技共同开发."""
-    meant = (context.section_org, context.last_org)
-    return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
+    return [Item(m, ANAPHOR_COST) for m in (context.section_org, context.last_org) if m is not None]
 
 
 def _earlier(role: Role, told: _Told, parsed: Parsed, taken: Set[str]) -> list[Item]:
     """Whom the nearest clause before was about, but for who has a part already: 甲公司不缺钱,股东里有乙资本."""
     for clause in reversed(parsed.clauses[: parsed.clauses.index(told.clause)]):
-        items = [item for item in (*clause.subject.owners, *clause.subject.things) if _fits(item, role)]
-        items = [item for item in items if item.mention.name not in taken]
+        items = [i for i in (*clause.subject.owners, *clause.subject.things) if i.mention.name not in taken]
+        items = [i for i in items if _fits(i, role)]
         if items:
             return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in items]
     return []
@@ -378,8 +379,7 @@ def _nearest(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
 
 def _list_of(item: Item, fitting: Sequence[Item], text: str) -> list[Item]:
     """The names that stand in one list with a name, itself among them."""
-    place = fitting.index(item)
-    first = last = place
+    first = last = fitting.index(item)
     while first > 0 and _joined(fitting[first - 1], fitting[first], text):
         first -= 1
     while last + 1 < len(fitting) and _joined(fitting[last], fitting[last + 1], text):
@@ -393,4 +393,5 @@ def _joined(one: Item, other: Item, text: str) -> bool:
     between = text[one.mention.end : other.mention.start]
     if one.mention.type == other.mention.type == "Place" and not between:
         return True  # 美国波士顿和瑞士巴塞尔
-    return _JOINT.fullmatch(between) is not None
+    placed = other.mention.type == "Hospital" and _OF_A_PLACE.fullmatch(between)  # 长沙的湘东医院、南昌的赣抚医院
+    return bool(placed or _JOINT.fullmatch(between))

@@ -137,3 +137,28 @@ def _joined(one: Fact, other: Fact) -> Fact:
         elif isinstance(mine, str) and isinstance(theirs, str):
             args[slot.name] = max(mine, theirs, key=len)
     return replace(fullest, args=args, confidence=max(one.confidence, other.confidence))
+
+
+def is_told_again(fact: Fact, deals: Iterable[Fact]) -> bool:
+    """Whether a deal of which only the parties are told, as a title does, is one that the text tells more of, be it by
+    longer or shorter names of the parties."""
+    if (
+        fact.kind != "Deal"
+        or fact.evidence.source != "prose"
+        or not fact.args.keys() <= {"deal_type", "parties", "date"}
+    ):
+        return False
+    return any(_is_same_deal(fact, other) for other in deals if other.args.keys() > fact.args.keys())
+
+
+def _is_same_deal(fact: Fact, other: Fact) -> bool:
+    mine, theirs = (_party_names(one) for one in (fact, other))
+    alike = all(any(name in its or its in name for its in theirs) for name in mine)
+    one, two = (str(told.args.get("date", "")) for told in (fact, other))
+    alike = alike and (one.startswith(two) or two.startswith(one))
+    return alike and len(mine) > 1 and fact.args.get("deal_type") in (other.args.get("deal_type"), "partnership")
+
+
+def _party_names(fact: Fact) -> list[str]:
+    parties = fact.args.get("parties")
+    return [str(getattr(one, "name", one)) for one in parties] if isinstance(parties, tuple) else []

@@ -25,6 +25,8 @@ _WENT_BEFORE = re.compile(r"(?:^|[,。;])(?:继|在|自)[^,。;]{4,40}?(?:之后
 _AMOUNT_TOLD = re.compile(
     r"(?:,[^,。;]{0,16}?)??,(?P<words>(?:融资|募资|投资)?(?:总?金额|规模|总额|额)(?:约为?|近|超过?|达到?|合计|为|是)?[^,。;]{1,12})"
 )
+#: 拿到CE认证(2022年)和三类证(2023年7月): the day in brackets right behind what it is of
+_IN_BRACKETS = re.compile(r"\((?P<words>[^()]{4,12})\)")
 _SEVERAL = 2
 _SPLIT = re.compile(r"[、+/]|以及|和")
 
@@ -82,6 +84,9 @@ def _date_near(candidate: Candidate, sentence: str, anchor_year: int | None) -> 
     for match in _WENT_BEFORE.finditer(sentence):
         if match.end() <= candidate.start + 1:
             dates = [d for d in dates if not match.start() <= d.start < match.end()]
+    behind = _IN_BRACKETS.match(sentence, candidate.end)
+    bracketed = find_dates(behind["words"], anchor_year=anchor_year) if behind else []
+    dates = bracketed or dates
     return dates[-1].iso if dates else ""
 
 

@@ -98,6 +98,20 @@ def with_holders(facts: Iterable[Fact]) -> list[Fact]:
     return [_held(fact, makers) for fact in facts]
 
 
+def of_the_text(facts: Iterable[Fact], company: Mention | None) -> list[Fact]:
+    """The facts, approvals of the prose whose holder nothing tells given to the one ``company`` that the whole text is
+    about."""
+    if company is None or company.type != "Company":
+        return list(facts)
+    holder = EntityRef(company.type, company.name)
+    return [
+        replace(fact, args={**fact.args, "holder": holder}, confidence=round(fact.confidence * _SUPPOSED, 3))
+        if fact.kind == "Approval" and "holder" not in fact.args and fact.evidence.source == "prose"
+        else fact
+        for fact in facts
+    ]
+
+
 def with_supposed(facts: Sequence[Fact], supposed: Mapping[int, EntityRef]) -> list[Fact]:
     """The facts, approvals without a holder and pipelines without a developer given to the one company that is told to
     make the thing, or, where nobody is, to the one that is ``supposed`` to for the fact at that place."""
@@ -120,6 +134,11 @@ def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
 
 
+def _is_called(name: str, other: Value) -> bool:
+    """Whether a firm is one that is printed in full elsewhere, or short: 苏州星桥医疗科技有限公司, 星桥医疗."""
+    return isinstance(other, EntityRef) and (name in other.name or other.name in name)
+
+
 def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -> _Makers:
     """Who makes each thing, from the Develops facts of other rules than those ``without``."""
     makers: dict[Value, dict[Value, None]] = {}
@@ -127,7 +146,9 @@ def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -
         product, company = fact.args.get("product"), fact.args.get("company")
         told = fact.kind == "Develops" and fact.rule not in without
         if told and isinstance(product, EntityRef) and isinstance(company, EntityRef):
-            makers.setdefault(product, {})[company] = None
+            known = makers.setdefault(product, {})
+            if not any(_is_called(company.name, other) for other in known):
+                known[company] = None
     return makers
 
 

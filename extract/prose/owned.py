@@ -30,6 +30,8 @@ _CONFIDENCE = 0.6
 _OWNER = {"Approval": "holder", "Pipeline": "developer"}
 _LESS_SURE = 0.9
 _SEVERAL = 2
+_WITH = ("与", "和", "同", "跟")
+_TOGETHER = re.compile(r"[^,。;:]{0,6}(?:合作|联合|共同|携手)")
 #: 南枝科技以2000万美元首付款拿走XQ-101的权益: of two firms, nobody knows which one makes the drug
 _LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 
@@ -87,13 +89,20 @@ def supposed_owner(candidate: Candidate, parsed: Parsed, context: Context) -> Me
     told = told or _bringer(candidate, parsed)
     if not told:
         named = (item.mention for item in parsed.items if item.mention.type == "Company")
-        told = {m.name: m for m in named if not only_tells(m)}
-        if any(m.start > candidate.start for m in told.values()):
+        text = parsed.sentence.text
+        told = {m.name: m for m in named if not only_tells(m) and not _is_partner(m, text)}
+        spoken_of = context.org.name if context.org else ""
+        if any(m.start > candidate.start and m.name != spoken_of for m in told.values()):
             return None  # XQ-101终止了Ⅱ期,南枝科技的XQ-205仍在推进
     meant = context.section_org if drug else context.org
     if not told and meant is not None:
         return meant if meant.type == "Company" else None
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _is_partner(mention: Mention, text: str) -> bool:
+    """Whether a firm is only whom something is made with: 与南枝科技合作开发的XQ-203."""
+    return text[mention.start - 1 : mention.start] in _WITH and _TOGETHER.match(text, mention.end) is not None
 
 
 def _bringer(candidate: Candidate, parsed: Parsed) -> dict[str, Mention]:

@@ -12,6 +12,7 @@ from extract.entities import is_field
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
+from extract.prose.anchor import year_of
 from extract.prose.attributive import described, its_things
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
@@ -46,7 +47,6 @@ _FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导
 _LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
 #: 拟用于治疗痛风: what a thing is meant for is told, though its use is still to come
 _MEANT_FOR = re.compile(r"(?:拟|计划|有望|将)(?:开发|主要)?(?:用于|用来|适用于)")
-_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)年\d{1,2}月\d{1,2}日")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
 
@@ -70,7 +70,7 @@ def read_prose(
     context = Context(home=home)
     fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
-    year = _year_of(document)
+    year = year_of(document)
     for sentence in sentences:
         aside = sentence.block.kind in _ASIDE
         here = Context(home=home) if aside else context
@@ -82,14 +82,6 @@ def read_prose(
         except Exception as error:  # a sentence that trips a rule must not take its report down
             told = [Refused.failure(error, _cite(sentence, 0, len(sentence.text), document))]
         yield from told
-
-
-def _year_of(document: Document) -> int | None:
-    """The year of 今年 and 3月: that of the printed date, or else of the first day that the text names in full."""
-    if document.date[:4].isdigit():
-        return int(document.date[:4])
-    day = _DAY.search(document.raw)
-    return int(day["year"]) if day else None
 
 
 def _read_sentence(

@@ -40,7 +40,7 @@ _CAN_DO = re.compile(r"(?:可以?|能够?|可用[来于]|用[于来]|帮助|协�
 WORDY_KINDS = frozenset({"Segment"})
 WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
 #: Kinds that 分别 says nothing of: 基于X,甲和乙分别搭建了A与B
-_OF_ALL = frozenset({"UsesTechnology", "Targets"})
+_OF_ALL = frozenset({"UsesTechnology", "Targets", "Approval"})
 #: Kinds whose joins say what a thing is meant for, and the modalities that others' and their joins may have.
 _MEANT = frozenset({"Approval", "Pipeline"})
 _JOINED_AS = (("asserted",), ("asserted", "planned"))
@@ -95,7 +95,7 @@ def _is_deed(mention: Mention, text: str, ill: Set[int]) -> bool:
 
 def _is_permit(mention: Mention) -> bool:
     """Whether a named measure is what a thing is granted, so that rules read its words: 获FDA孤儿药资格."""
-    return mention.type == "Policy" and _permit().fullmatch(mention.name) is not None
+    return mention.type in ("Policy", "Product") and _permit().fullmatch(mention.name) is not None
 
 
 @cache
@@ -141,8 +141,13 @@ def _absorbs(fuller: Candidate, candidate: Candidate, names: frozenset[tuple[str
     mine, theirs = candidate.args.get("deal_type"), fuller.args.get("deal_type")
     if same and mine == "partnership" != theirs:
         # 甲医院与乙公司签约,引进后者的灵犀: what the contract is about says more than that there is one
-        return names <= _names(fuller)
+        return all(any(slot == s and _is_called(name, n) for s, n in _names(fuller)) for slot, name in names)
     return same and not told and mine == theirs and names < _names(fuller)
+
+
+def _is_called(name: str, other: str) -> bool:
+    """Whether two names are of one thing, printed in full and short: 苏州星桥医疗科技有限公司, 星桥医疗."""
+    return name in other or other in name
 
 
 def _names(candidate: Candidate) -> frozenset[tuple[str, str]]:

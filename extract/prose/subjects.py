@@ -10,7 +10,7 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import LEFT, Clause, Subject
+from extract.prose.clauses import LEFT, Clause, Subject, brings_news
 from extract.prose.encode import Item
 from extract.prose.kinship import is_of
 from extract.prose.places import Frame
@@ -22,7 +22,7 @@ _AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
     rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成]|成立|成功)"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称向与同])|^)(?:公司|企业|团队|集团(?=于|则|也|还|已|将|在|以|与|全资|控股|拟|正|又|完成|实现|收购|宣布|\d)|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
@@ -30,6 +30,11 @@ _THIS_ONE = re.compile(
     r"(?![一-鿿]{0,3}大学)"
 )
 _BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
+#: a department of the hospital that tells of itself: 心血管内科又引进了灵犀, 该科与南枝科技合作
+_WARD = re.compile(
+    r"(?:(?:(?<=[,。;年月日起])|^)(?:[一-鿿]{0,6}(?:内|外|妇产|儿|眼|急诊|影像|放射|病理|检验|超声|皮肤|肿瘤|骨|神经|康复)科)|该科室?)"
+    r"(?=(?:又|也|还|则|已|率先|正|就|便|于|从)?(?:引[进入]|启用|上线|接入|部署|使用|应用|用上|采购|配备|购|与|和|联合))"
+)
 _PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
@@ -127,6 +132,7 @@ class Context:
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        current = [m for m in current if not brings_news(sentence.text, m)]
         if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
             current = current[1:]
         if current and _is_topic(sentence.text, current[0]):
@@ -240,6 +246,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
             items.append(_stand_in(match, body))
+    if context.home is not None:
+        items += [_stand_in(match, context.home) for match in _WARD.finditer(sentence.text)]
     items += _things_meant(sentence, context)
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
@@ -305,7 +313,9 @@ def _product_anaphor() -> re.Pattern[str]:
     # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
     # 这款TNIK抑制剂
     kind = r"(?:[A-Z][A-Za-z0-9/-]{1,11})?"
-    return re.compile(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+    return re.compile(
+        rf"(?:该|本|此|同一|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])"
+    )
 
 
 @cache

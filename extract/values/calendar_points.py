@@ -86,7 +86,7 @@ def relative_years() -> dict[str, str]:
 def _patterns() -> tuple[Finder, ...]:
     parts = any_of(year_parts())
     part = rf" ?(?P<part>{parts})"
-    month = rf" ?(?P<month>{_MONTH}) ?月份?(?!龄|子|经|亮|嫂)"
+    month = rf" ?(?P<month>{_MONTH}) ?月份?(?!龄|子|经[期血量]|亮(?!相)|嫂)"
     tail = rf"{month}(?: ?(?P<day>{_DAY}) ?[日号])?(?:月?[初底末]|[上中下]旬|间)?"
     short = rf"\d{{2}}(?= ?年(?: ?(?:{parts})| ?\d{{1,2}} ?月))"
     lists = r" ?[、,和与及] ?"

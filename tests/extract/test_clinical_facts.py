@@ -34,6 +34,14 @@ from reports_of_text import facts_of, plain_args, read_marked
         ),
         ("Pipeline", "[C 星桥医药]终止了[D XQ-101]治疗[S 胃癌]的II期临床。", {"drug": "XQ-101", "status": "stopped"}),
         ("Pipeline", "[C 星桥医药]把[D XQ-101]推进至[S 哮喘]III期。", {"drug": "XQ-101", "developer": "星桥医药"}),
+        # who grants is not whom the clause is about
+        (
+            "Approval",
+            "[C 星桥医疗]的[P 灵犀软件]用于筛查,2024年5月经[G 省药监局]批准取得二类医疗器械注册证。",
+            {"product": "灵犀软件", "holder": "星桥医疗", "date": "2024-05"},
+        ),
+        # each thing of a list is approved
+        ("Approval", "[C 星桥医疗]的[P Vela]、[P Nova]已分别于1月、4月通过审评,获批上市。", {"product": "Nova"}),
         ("Deployment", "[H 临江医院]用上了[C 星桥医疗]的[P 灵犀软件]。", {"site": "临江医院", "product": "灵犀软件"}),
     ],
 )

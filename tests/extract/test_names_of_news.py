@@ -59,3 +59,9 @@ def test_words_around_a_name_are_none(text: str, wrong: tuple[str, str]) -> None
 
 def test_a_character_that_names_keep_is_not_folded() -> None:
     assert ("Company", "珠海彤昇") in names_of("其一致行动人珠海彤昇合计持有5%的股份。")
+
+
+def test_a_post_behind_the_dot_of_a_thing_is_nobody() -> None:
+    told = [(m.type, m.name) for m in pipeline.tag("病历助手“灵犀·书记”，借助语音识别，把书写时间缩短到1.5分钟。")]
+    assert ("Person", "") not in told
+    assert all(name for _, name in told)
