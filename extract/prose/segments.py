@@ -27,7 +27,10 @@ _MEMBERS = re.compile(r"、|以及|[及和与]")
 #: two fields without a comma between them have so many characters each
 _LONG = 4
 #: 在线问诊, 可穿戴: words that a stop begins, too, and fields all the same
-_NO_STOPS = ("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创")
+_NO_STOPS = (
+    *("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创", "自身免疫", "自动化", "自闭症", "对比剂", "加速器"),
+    *("医院信息", "医院管理", "患者管理", "患者招募", "患者服务", "更年期", "除颤", "头颈", "头颅", "能谱", "能量医学"),
+)
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
