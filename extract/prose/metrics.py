@@ -111,9 +111,13 @@ class _Told:
             return True
         return self.frames[True].rule == "metric.part" and _WITHIN_PART.fullmatch(between) is not None
 
-    def by_its_unit(self, frame: Frame, quantity: Quantity) -> Frame:
+    def by_its_unit(self, frame: Frame, quantity: Quantity, between: str) -> Frame:
         """The frame with the indicator of its unit: 交易109项,金额达5亿元,其中A轮44项."""
-        told = self.by_unit.get(quantity.unit)
+        told, last = self.by_unit.get(quantity.unit), self.frames[False]
+        nobodys = frame.rule == "metric.counted" and frame.subject in (frame.noun, last.subject)
+        if nobodys and last.indicator.startswith("训练") and between.endswith(("和", "与", "及", "、")):
+            # 训练语料包括1.8亿份病历和960万篇文献
+            return replace(frame, subject=last.subject, indicator="训练" + frame.indicator)
         if frame.rule not in _CARRIED or quantity.is_percent:
             return frame
         if told is None:
@@ -186,7 +190,7 @@ def find_figures(
             between = text[quantities[index - 1].outer_end : quantity.outer_start] if index else ""
             if told.holds_within(frame, quantity, between):
                 continue
-            frame = told.by_its_unit(frame, quantity)
+            frame = told.by_its_unit(frame, quantity, between)
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
             if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:

@@ -21,7 +21,7 @@ TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple"
 _COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
 _CLAUSE = re.compile(
-    r"[时中后前下是]$|期临床$|全资|控股|我们|他们|吃下|设立|(?<!自)成立|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$"
+    r"[时中后前下是]$|(?:新增|存量|整体)$|期临床$|全资|控股|我们|他们|吃下|设立|(?<!自)成立|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$"
 )
 _MEMBERS = re.compile(r"、|以及|[及和与]")
 #: two fields without a comma between them have so many characters each
