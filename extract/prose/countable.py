@@ -16,6 +16,10 @@ _OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总
 _POSSIBLE = re.compile(r"(?:潜在|交易|合作|协议|合同)(?:交易|合作)?(?:总额|总价|总金额|金额|总价值|价值)")
 _SIGNED = re.compile(r"(?:签下|签署|签订|达成|敲定|订立)[^。;]{0,40}(?:合作|协议|合同|合约|授权|许可)")
 _PUT_IN = re.compile(r"(?:一共|合计|总共|共|联合)?投了(?:约|近|逾|超过?)*$")
+#: 收购之后|净利润分别不低于4000万元和6000万元: what is promised to be earned is no term
+_EARNED = re.compile(
+    r"^[^,。;]{0,24}(?:净利润?|营业收入|营收|EBITDA)(?:分别|均|合计|累计|将|应)*(?:不低于|不少于|达到|为)"
+)
 #: B轮投后估值18亿元 is no amount of the round
 _VALUED = re.compile(r"估值|市值|(?:新签|在手|累计|全年|存量|待履行|中标)[^,。;]{0,10}(?:合同|订单)(?:总|金)?额")
 #: AUC为0.96, 综合得分61.3: numbers without a unit that measure all the same
@@ -31,7 +35,7 @@ _COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|[融走]了|装了
 #: 手握三条管线, 用两块算力卡: with a verb of having or doing before it, more is counted in words
 _HAD_UNITS = frozenset({*_LISTED_UNITS, *"条项块例座起套"})
 _HAD = re.compile(
-    r"(?:手握|握有|拥有|持有|手持|坐拥|取得|拿下|拿到|获得|斩获|推出|发布|签下|完成|开展|启动|部署|搭建|建成|建有|建立"
+    r"(?:手[里中上头]还?有|手握|握有|拥有|持有|手持|坐拥|取得|拿下|拿到|获得|斩获|推出|发布|签下|完成|开展|启动|部署|搭建|建成|建有|建立"
     r"|新增|(?<![采使作适试费应])用|引进|采购|设有|设立|布局|开通|收获)(?:了|约|近)*$"
 )
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
@@ -67,7 +71,13 @@ def figures_of_the_field(
         )
         and not text.startswith(_PER, q.start - 1)
         and _measures(q, text)
-        and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
+        and not (
+            q.is_money
+            and (
+                _is_of_a_deal(text, q)
+                or (deal is not None and q.start >= deal and not _EARNED.search(_clause(text, q)))
+            )
+        )
     ]
 
 
@@ -105,7 +115,7 @@ def _clause(text: str, quantity: Quantity) -> str:
 
 def _measures(quantity: Quantity, text: str) -> bool:
     """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
-    if quantity.unit in ("级", "期", "层") or (quantity.unit == "类" and _CLASS.match(text, quantity.end)):
+    if quantity.unit in ("级", "期", "层", "排") or (quantity.unit == "类" and _CLASS.match(text, quantity.end)):
         return False
     if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
         return _counts_in_words(quantity, text)
