@@ -12,6 +12,14 @@ from extract.values.numbers import Quantity, find_quantities
 _ROUND = r"(?:[A-H]\d?[+]{0,2}|天使[+]?|种子[+]?|战略|Pre-[A-Z]+)轮|"
 #: 星桥医疗的A轮融资落定,金额1.2亿元: of the round or deal that the clauses before it tell
 _OF_THE_DEAL = re.compile(r"(?:其中|其余|剩余|余款|尾款|总?金额|总额|总价|规模|合计|募得|募资(?!净))")
+#: 双方签下新药发现合作,潜在总额6.8亿元
+_POSSIBLE = re.compile(r"(?:潜在|交易|合作|协议|合同)(?:交易|合作)?(?:总额|总价|总金额|金额|总价值|价值)")
+_SIGNED = re.compile(r"(?:签下|签署|签订|达成|敲定|订立)[^。;]{0,40}(?:合作|协议|合同|合约|授权|许可)")
+_PUT_IN = re.compile(r"(?:一共|合计|总共|共|联合)?投了(?:约|近|逾|超过?)*$")
+#: 收购之后|净利润分别不低于4000万元和6000万元: what is promised to be earned is no term
+_EARNED = re.compile(
+    r"^[^,。;]{0,24}(?:净利润?|营业收入|营收|EBITDA)(?:分别|均|合计|累计|将|应)*(?:不低于|不少于|达到|为)"
+)
 #: B轮投后估值18亿元 is no amount of the round
 _VALUED = re.compile(r"估值|市值|(?:新签|在手|累计|全年|存量|待履行|中标)[^,。;]{0,10}(?:合同|订单)(?:总|金)?额")
 #: AUC为0.96, 综合得分61.3: numbers without a unit that measure all the same
@@ -23,11 +31,11 @@ _SCORED = re.compile(
 _PER = "每"
 #: a number in words counts the text's own parts, but 握有三款产品, 走过四轮融资
 _LISTED_UNITS = frozenset("家款张台轮")
-_COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|装了|引进|包含|完成|走过|披露过)(?:了|约|近)*$")
+_COUNTED = re.compile(r"(?:(?<![没具还])有|[融走装]过|[融走]了|装了|引进|包含|完成|走过|披露过)(?:了|约|近)*$")
 #: 手握三条管线, 用两块算力卡: with a verb of having or doing before it, more is counted in words
 _HAD_UNITS = frozenset({*_LISTED_UNITS, *"条项块例座起套"})
 _HAD = re.compile(
-    r"(?:手握|握有|拥有|持有|手持|坐拥|取得|拿下|拿到|获得|斩获|推出|发布|签下|完成|开展|启动|部署|搭建|建成|建有|建立"
+    r"(?:手[里中上头]还?有|手握|握有|拥有|持有|手持|坐拥|取得|拿下|拿到|获得|斩获|推出|发布|签下|完成|开展|启动|部署|搭建|建成|建有|建立"
     r"|新增|(?<![采使作适试费应])用|引进|采购|设有|设立|布局|开通|收获)(?:了|约|近)*$"
 )
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
@@ -39,6 +47,11 @@ _SPENT = re.compile(
 _CONDITION = re.compile(
     r"(?:以上|以下|及以上|左右)?的[^,。;、\d]{0,12}?(?:占比|比例|比重|不足|占)[^,。;、\d]{0,6}?(?:\d|[一二三四五六七八九]成)"
 )
+#: AUC为0.93,优于人工的0.86
+_BETTER = re.compile(r",(?:明显|显著|远|略|均)*(?:优于|高于|低于|好于|不及|逊于)[^,。;:、的]{2,16}的$")
+_SCORED_BEFORE = re.compile(r"(?:AUC值?|曲线下面积|系数|DICE值|Dice值|F1值?|评分)[^,。;]{0,6}\d")
+#: 符合条件的1类创新药: a class, no count
+_CLASS = re.compile(r"(?:创新药|改良型?|新药|化药|化学药|生物药|生物制品|中药|抗癌药|肿瘤药|仿制药|药物)")
 _NOT_NEEDED = re.compile(r"(?:不需要|不用|无需|无须|不必)(?:用|要)?$")
 #: 拿到新一轮3亿元|融资, 获得6000万欧元|注资
 _FUNDS = re.compile(
@@ -58,7 +71,13 @@ def figures_of_the_field(
         )
         and not text.startswith(_PER, q.start - 1)
         and _measures(q, text)
-        and not (q.is_money and (_is_of_a_deal(text, q) or (deal is not None and q.start >= deal)))
+        and not (
+            q.is_money
+            and (
+                _is_of_a_deal(text, q)
+                or (deal is not None and q.start >= deal and not _EARNED.search(_clause(text, q)))
+            )
+        )
     ]
 
 
@@ -80,6 +99,10 @@ def _is_of_a_deal(text: str, quantity: Quantity) -> bool:
     clause, terms = _clause(text, quantity), any_word("deal_terms", _ROUND + "WORDS")
     if _FUNDS.match(text, quantity.end):
         return True
+    if _POSSIBLE.match(clause) and _SIGNED.search(text, 0, quantity.start):
+        return True
+    if _PUT_IN.search(text, 0, quantity.start) and re.search(_ROUND[:-1], text[: quantity.start]):
+        return True  # B轮在2023年,甲资本与乙创投一共投了3亿元
     told = terms.search(clause) is not None and not _VALUED.search(clause)
     return told or bool(_OF_THE_DEAL.match(clause) and terms.search(text[: quantity.start]))
 
@@ -92,12 +115,14 @@ def _clause(text: str, quantity: Quantity) -> str:
 
 def _measures(quantity: Quantity, text: str) -> bool:
     """Whether a quantity is a figure of the industry: it has a unit or a scale, and counts no part of the text."""
-    if quantity.unit in ("级", "期", "层"):
+    if quantity.unit in ("级", "期", "层", "排") or (quantity.unit == "类" and _CLASS.match(text, quantity.end)):
         return False
     if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
         return _counts_in_words(quantity, text)
     if _CONDITION.match(text, quantity.end) or _NOT_NEEDED.search(text, 0, quantity.outer_start):
         return False
+    if not quantity.unit and quantity.low < 1 and _BETTER.search(text, 0, quantity.outer_start):
+        return _SCORED_BEFORE.search(text, 0, quantity.start) is not None
     if not quantity.unit and quantity.low < 1000 and _SCORED.search(text, 0, quantity.outer_start):
         return True
     counts = quantity.low >= 10 and quantity.approx in ("over", "under")  # 100+应用, 20余省市, 专利超过700

@@ -30,7 +30,8 @@ from extract.prose.places import (
 )
 from extract.prose.quotes import closed_at
 from extract.prose.shares import held_share, is_within, next_member, part_of, share_of
-from extract.prose.wording import Wording, changes, is_deed_noun
+from extract.prose.turns import done_within, told_by_wording
+from extract.prose.wording import REGION, Wording, is_deed_noun
 from extract.values.numbers import Quantity
 
 _EARLIER = re.compile(
@@ -38,13 +39,9 @@ _EARLIER = re.compile(
     r"(?P<to>[^,。;:、]{1,14}[至到为])?$"
 )
 #: 基于超过10万份病历: what software was trained on is a figure of the software
-TRAINED_ON = re.compile(r"(?:基于|利用|使用|采用|学习|收集|纳入)了?(?:超过?|近|约|逾|上|海量)*$")
-_TAKES = re.compile(r"(?:在|[仅只](?:需要?|用了?|要|花了?)|需要?)(?:约|大约|短短|最快)*$")
-_DONE = re.compile(
-    r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
-    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
+TRAINED_ON = re.compile(
+    r"(?:基于|利用|使用|采用|学习|收集|纳入|吃下|吃进|吃透|消化|喂入|喂进|喂给它?|投喂|学完|读完|读过|看过)了?(?:超过?|近|约|逾|上|海量)*$"
 )
-_MARKET = re.compile(r"级?(?:的)?(?P<subject>[^,。;的]{0,14}?)市场")
 #: 账上最少的时候只剩86万元
 _TILL = re.compile(r"账[上面]|手头")
 _CASH = re.compile(r"[资现]金|余额|等价物|存款")
@@ -56,11 +53,18 @@ _LESS_LOST = re.compile(r"亏损(?:收窄|缩窄|减少|扩大)$")
 _ARM = re.compile(
     r"^(?:而|但|相比之下)?(?P<arm>[^,。;:、的]{1,12}(?<![小班机词因模工入出重分])组)(?:则|仅|只|却|也|就|均|分别|为|是|有|达到?|高达)*$"
 )
+#: AUC为0.93,优于传统瞬时弹性成像的0.86
+_BETTER = re.compile(
+    r"^(?:明显|显著|远|略|均|大幅|也|稍)*(?:优于|高于|低于|好于|超过|不及|逊于|多于|少于|快于|慢于)(?P<arm>[^,。;:、的]{2,16})的(?:约|近)?$"
+)
 _PROFIT = re.compile(r"利润$|EBITDA$|净利$|盈利$")
 _COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
+#: another thing that was done, behind the figure of the one before it: 、远程心电诊断127万份
+_LISTED = re.compile(r"\d[^、,。;:()]{0,6}、(?P<what>[^、,。;:()\d]{2,16}?)(?:约|近|超过?|逾|共|达)*$")
+_PAPERS = re.compile(r"(?:[一二三]类(?:医疗器械)?注?册?证|注册证|许可证|批件|证书|批文|专利|论文)$")
 _DONE_SO_OFTEN = frozenset({"例", "次", "人次", "例次", "台次"})
 #: 三年亏掉近9亿元
 _LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超过?|逾)*$")
@@ -68,6 +72,8 @@ _LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超
 _OF_INDICATOR = re.compile(
     r"(?:导致|引起|引发|所致|造成)$|^(?:[一-四]季度|上半年|下半年)?(?:新签|在手|累计签|待履行)[^的]{0,10}$"
 )
+_BODIES = re.compile(r"(?:医院|机构|企业|公司|药企|厂商|患者|人群|地区|省份|城市|院区|科室|病种|型号|版本|模型)$")
+_LET = re.compile(r"获?其?(?:批准|核准|认可|许可|获批|备案|在研|在售|上市)")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -79,11 +85,10 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         lasted(place, last_amount)
         or changed(place, last, last_amount)
         or closed_at(place, last_amount)
-        or _opened(place)
-        or _market(place)
+        or told_by_wording(place)
         or bar(place)
         or _from_earlier(place, last)
-        or _done_within(place, last)
+        or done_within(place, last)
         or held_share(place)
         or share_of(place, last, last_amount)
         or next_member(place, last)
@@ -111,29 +116,6 @@ def frame_behind(text: str, quantity: Quantity, names: Sequence[str]) -> Frame |
     return told if told is not None and told.indicator else None
 
 
-@cache
-def _opened_range() -> re.Pattern[str]:
-    """达成200%的营收增长(从2820万元至8460万元): the range in the bracket is of the indicator before it."""
-    return re.compile(
-        rf"(?P<indicator>{alternatives('indicators')})(?:的)?(?:{'|'.join(changes())})?\((?:从|由)[^()]*$"
-    )
-
-
-def _opened(place: Place) -> Frame | None:
-    opened = _opened_range().search(place.ahead)
-    if opened is None or place.quantity.is_percent:
-        return None
-    return Frame(place.topic, re.sub(r"(?<=.)(?:增长|下降|提升|增加)$", "", opened["indicator"]), "metric.before")
-
-
-def _market(place: Place) -> Frame | None:
-    """打开了百亿市场."""
-    market = _MARKET.match(place.behind)
-    if market is None or place.quantity.unit or place.quantity.low < 1e9:
-        return None
-    return Frame(market["subject"] or place.topic, "市场规模", "metric.market")
-
-
 def _from_earlier(place: Place, last: Frame) -> Frame | None:
     """命中率从早期的0.8%升至6.5%: the indicator stands before 从, when it was so behind it."""
     earlier = _EARLIER.search(place.ahead)
@@ -146,22 +128,10 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
     return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= LONGEST else None
 
 
-def _done_within(place: Place, last: Frame) -> Frame | None:
-    """在120秒内完成勾画 takes 完成勾画用时, 只需要3分钟就能出结果 takes 出结果用时; 1分钟生成病历 behind it, too."""
-    listed = place.behind.startswith("内") and place.ahead.endswith(
-        ("、", "和", "并")
-    )  # 5秒内回溯病情、1分钟内完成病历
-    again = last.rule == "metric.takes" and not place.before
-    if place.quantity.unit not in _MEASURED or not (listed or again or _TAKES.search(place.before)):
-        return None
-    done = _DONE.match(place.text, max(place.quantity.end, place.quantity.outer_end))
-    return Frame(place.holder, done["deed"].rpartition("的")[2] + "用时", "metric.takes") if done else None
-
-
 def _other_arm(place: Place, last: Frame) -> Frame | None:
     """AI辅助组检出率为38%,对照组为27%: the same figure of another arm of the trial."""
-    arm = _ARM.match(place.before) if last.indicator else None
-    return Frame(arm["arm"], last.indicator, "metric.member") if arm is not None else None
+    arm = (_ARM.match(place.before) or _BETTER.search(place.before)) if last.indicator else None
+    return None if arm is None or REGION.match(arm["arm"]) else Frame(arm["arm"], last.indicator, "metric.member")
 
 
 def _measured(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -279,7 +249,8 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
         return Frame(place.topic, "账上资金", "metric.phrase")
     if not thing or (wording.named and not wording.verb):
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
-    if last.indicator and not wording.verb and (_among(place) or last.rule in ("metric.share", "metric.member")):
+    again = _among(place) or last.rule in ("metric.share", "metric.member") or _is_fellow(place, last)
+    if last.indicator and not wording.verb and again:
         return Frame(thing, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
     if len(thing) == 1 or thing.endswith(tuple(word_set("paying_verbs"))) or place.behind.startswith(("后", "之后")):
         return Frame("", "", "metric.unread")  # 花3200万元买下, 出资8000万元; 给药72小时后
@@ -293,6 +264,15 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
     return Frame("", "", "metric.unread")
 
 
+def _is_fellow(place: Place, last: Frame) -> bool:
+    """三级医院覆盖率达到80%,二级医院达到50%: whether another body of the same kind has the share."""
+    thing = place.wording.thing
+    kind = _BODIES.search(thing)
+    if kind is None or not (place.quantity.is_percent and last.indicator) or place.wording.holder:
+        return False
+    return kind.group() in place.ahead[: place.ahead.rfind(thing)]
+
+
 def _among(place: Place, *, near: bool = True) -> bool:
     """毛利率为42.1%,其中甲业务43.7%: a part of what the figure before was of. Not ``near``: further off."""
     return re.search(r"[,;。(]其中[^,。;:、]*$" if near else r"[,;。(]其中[^。;]*$", place.ahead) is not None
@@ -301,6 +281,9 @@ def _among(place: Place, *, near: bool = True) -> bool:
 def _count(place: Place, last: Frame) -> Frame | None:
     """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数; 发表论文500篇 -> 发表论文数."""
     counted, wording = place.counted, place.wording
+    listed = _LISTED.search(place.ahead) if last.rule == "metric.held" and not counted.noun else None
+    if listed is not None and not wording.named:  # 完成远程会诊8.6万例、远程心电诊断127万份
+        return Frame(last.subject or place.topic, listed["what"] + "数量", "metric.held")
     if wording.verb and (last.unit == "元" or not last.fits(place.quantity)):
         last = replace(last, indicator="", noun="")  # 亏损8907万元;已装机61台
     noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
@@ -313,6 +296,10 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
     thing = wording.thing
     if not thing and wording.verb and not wording.light and not last.indicator:
+        papers = _PAPERS.search(wording.holder)
+        if papers is not None:  # AI影像三类证累计发出137张
+            of = named_holder(wording.holder[: papers.start()].removesuffix("的"))
+            return Frame(of or place.topic, papers.group() + wording.verb + "数量", "metric.held", papers.group())
         done = wording.holder if place.topic and place.quantity.unit in _DONE_SO_OFTEN else ""
         if done and place.topic not in done:  # 远程手术累计完成400例
             return Frame(place.topic, done + wording.verb + "数量", "metric.held", wording.verb)
@@ -323,7 +310,8 @@ def _count(place: Place, last: Frame) -> Frame | None:
         return Frame(place.holder, f"{counted.said}{thing}数", "metric.counted", thing)
     if wording.verb and not wording.named:
         verb = "" if wording.light else wording.verb
-        return Frame(place.holder, f"{verb}{thing}数量", "metric.held", thing)
+        holder = (verb == "涉及" and not wording.holder and last.subject) or place.holder  # ...137张,涉及企业58家
+        return Frame(holder, f"{verb}{thing}数量", "metric.held", thing)
     if wording.named:
         shared = last.indicator if last.rule in ("metric.held", "metric.counted") else ""
         return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
@@ -338,7 +326,8 @@ def _named_count(place: Place, last: Frame, thing: str) -> Frame:
         return Frame(place.topic, f"{place.counted.said}{thing}数", "metric.held")
     if last.indicator and _among(place) and place.topic and last.subject == place.topic and len(thing) > 2:
         return Frame(place.topic, thing + "数量", "metric.member", last.noun)  # 其中海外订单32台
-    if last.indicator and _among(place, near=False) and not place.wording.verb:
+    often = place.topic and is_deed_noun(thing, place.quantity.unit) and not last.fits(place.quantity)
+    if last.indicator and not often and _among(place, near=False) and not place.wording.verb:
         return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
     own = re.sub(r"^的", "", named_holder(thing).removeprefix(place.topic)) if place.topic else thing  # 公司员工
     if own != thing and len(own) >= 2:  # 甲公司核心客户235个
@@ -348,7 +337,9 @@ def _named_count(place: Place, last: Frame, thing: str) -> Frame:
     if place.topic and is_deed_noun(thing, place.quantity.unit):
         return Frame(place.topic, thing + "数量", "metric.held")  # 累计筛查1.2万人次
     of, what = _parted(thing)
-    return Frame(named_holder(place.wording.holder) or of or thing, what + "数量", "metric.subject", last.noun)
+    holder = named_holder(place.wording.holder)
+    holder = holder if len(holder) > 1 else ""  # 获其批准的AI医疗器械已达882款
+    return Frame(holder or of or thing, what + "数量", "metric.subject", last.noun)
 
 
 def _uncounted(place: Place) -> Frame | None:
@@ -390,8 +381,10 @@ def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
 
 def _parted(thing: str) -> tuple[str, str]:
     """AI药物研发相关融资事件 are 融资事件 of AI药物研发."""
-    match = re.fullmatch(r"(?P<of>.{2,}?)(?:的|领域)?(?:相关的?|的)(?P<what>[^的]{3,})", thing)
-    return (match["of"], match["what"]) if match else ("", thing)
+    match = re.fullmatch(r"(?P<of>.{2,}?)(?:的|领域)?(?:相关的?|的)(?P<what>[^的]{2,})", thing)
+    if match is None:
+        return "", thing
+    return (match["what"], match["what"]) if _LET.fullmatch(match["of"]) else (match["of"], match["what"])
 
 
 def _before_bracket(place: Place) -> str:

@@ -13,6 +13,7 @@ from extract.values.numbers import Quantity
 
 #: in a trial what falls in one arm may rise in the other
 _ARM = re.compile(r"安慰剂组|对照组|试验组|治疗组")
+_GROUP = re.compile(r"(?:而|其)?(?P<arm>[^的]{1,8}组)(?:患者|受试者)?")
 _YEARLY = re.compile(r"同比|环比|较?(?:上年|去年)")
 #: 归母净利润9630万元,降幅11%: of the figure before; 同期营收降幅 has a name of its own
 _RATES = {"增幅": 1, "涨幅": 1, "升幅": 1, "增速": 1, "降幅": -1, "跌幅": -1, "减幅": -1}
@@ -47,6 +48,9 @@ def changed(place: Place, last: Frame, amount: Frame) -> Frame | None:
     alone = _rate_alone(place, amount) or moved_shares(place, amount)
     if alone is not None:
         return alone
+    arm = _GROUP.fullmatch(wording.thing) if wording.change in changes() else None
+    if arm is not None and last.rule in ("metric.rise", "metric.fall") and wording.change in last.indicator:
+        return Frame(arm["arm"], last.indicator, last.rule)  # 评分下降31%,对照组仅下降14%
     if wording.change:
         behind_it = place.counted.noun if place.behind.startswith("的") else ""  # 可节省5%的医疗支出
         return _change_frame(place, wording.change, behind_it or wording.thing, amount)

@@ -12,10 +12,11 @@ from extract.mention import Mention
 from extract.prose.countable import figures_of_the_field
 from extract.prose.frames import frame_behind, frame_of
 from extract.prose.growth import doubled
+from extract.prose.ordinals import find_ordinals
 from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indicator
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
-from extract.prose.shared import holders, shared_subjects
+from extract.prose.shared import holders, shared_out
 from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
 from extract.prose.timed import period_of, shared_periods
 from extract.prose.whose import whose
@@ -53,6 +54,8 @@ _OPENING = 30
 
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
+#: 8|台昇腾服务器: a name that begins with the counter of a figure covers none
+_COUNTER = re.compile(r"[\d多余][台套个家款张项例]")
 #: 翻番 is a growth by 100%
 _ONCE_MORE: dict[str, Any] = {"value": 100.0, "low": 100.0, "high": None, "unit": "%", "currency": None}
 _POINTS = "百分点"
@@ -108,9 +111,13 @@ class _Told:
             return True
         return self.frames[True].rule == "metric.part" and _WITHIN_PART.fullmatch(between) is not None
 
-    def by_its_unit(self, frame: Frame, quantity: Quantity) -> Frame:
+    def by_its_unit(self, frame: Frame, quantity: Quantity, between: str) -> Frame:
         """The frame with the indicator of its unit: 交易109项,金额达5亿元,其中A轮44项."""
-        told = self.by_unit.get(quantity.unit)
+        told, last = self.by_unit.get(quantity.unit), self.frames[False]
+        nobodys = frame.rule == "metric.counted" and frame.subject in (frame.noun, last.subject)
+        if nobodys and last.indicator.startswith("训练") and between.endswith(("和", "与", "及", "、")):
+            # 训练语料包括1.8亿份病历和960万篇文献
+            return replace(frame, subject=last.subject, indicator="训练" + frame.indicator)
         if frame.rule not in _CARRIED or quantity.is_percent:
             return frame
         if told is None:
@@ -154,12 +161,12 @@ def find_figures(
     if sentence.block.kind not in _BLOCKS:
         return
     text = sentence.text
+    yield from _ordinals(sentence, context, anchor_year)
     if not _NUMERAL.search(text):
         return
     bracketed = list(_bracketed(text))
     yield from bracketed
     counted = [(figure.start, figure.end) for figure in bracketed]
-    names = [(m.start, m.end) for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology")]
     known = [m.name for m in sentence.mentions]
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
@@ -167,13 +174,13 @@ def find_figures(
     meant = _meant(parsed)
     before = tuple(frame.subject for frame in context.measured.values())
     told = _Told(_begun(text, topic, context), before=before)
-    quantities = figures_of_the_field(text, [*names, *counted], taken, deal)
+    quantities = figures_of_the_field(text, [*_covering(sentence), *counted], taken, deal)
     blanks = [*dates, *((q.outer_start, q.end) for q in quantities)]
     own_periods = shared_periods(text, quantities, periods)
     for group in _listed_together(text, quantities):
         first, last = quantities[group[0]], quantities[group[-1]]
         behind = frame_behind(text, last, known) if len(group) > 1 else None
-        subjects = shared_subjects(sentence, first, told.subjects, len(group))
+        subjects, measured = shared_out(sentence, first, told.subjects, len(group))
         for place, index in enumerate(group):
             quantity = quantities[index]
             about = _near_topic(sentence, quantity, _clause_topic(parsed, quantity.start) or topic)
@@ -183,11 +190,13 @@ def find_figures(
             between = text[quantities[index - 1].outer_end : quantity.outer_start] if index else ""
             if told.holds_within(frame, quantity, between):
                 continue
-            frame = told.by_its_unit(frame, quantity)
+            frame = told.by_its_unit(frame, quantity, between)
             if behind is not None and not frame.is_told:
                 frame = replace(behind, subject=frame.owner or about)
             if subjects and frame.rule == "metric.phrase" and told.frames[quantity.is_percent].indicator:
                 frame = told.frames[quantity.is_percent]  # 覆盖率达100%,二级医院、基层机构分别不低于80%和60%
+            if measured:  # 敏感度、特异度分别为91.3%和88.7%
+                frame = replace(frame, indicator=measured[place], rule="metric.each")
             frame = whose(sentence, quantity, frame, context, told.company(sentence, context.org, about))
             frame = replace(frame, subject=meant.get(frame.subject, frame.subject))
             told.add(frame, quantity)
@@ -242,6 +251,25 @@ def _figures(text: str, quantity: Quantity, frame: Frame, period: str, anchor_ye
             modality,
             _CONFIDENCE.get(frame.rule, _DEFAULT_CONFIDENCE),
             frame.rule,
+        )
+
+
+def _covering(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where the names stand whose digits are no figures."""
+    named = (m for m in sentence.mentions if m.type not in ("Disease", "Place", "Technology"))
+    return [(m.start, m.end) for m in named if not _COUNTER.match(sentence.text, max(0, m.start - 1))]
+
+
+def _ordinals(sentence: Sentence, context: Context, anchor_year: int | None) -> Iterator[Figure]:
+    """第二张三类证, 市占率排名第三: of the firm that the text speaks of where the sentence names none before."""
+    for told in find_ordinals(sentence):
+        spoken = context.org.name if context.org is not None else ""
+        periods = find_periods(sentence.text, anchor_year=anchor_year)
+        period = next((p.iso for p in reversed(periods) if p.end <= told.start), "")
+        region = next((m.group() for m in reversed(list(REGION.finditer(sentence.text, 0, told.start)))), "")
+        subject, span = told.of or spoken, (told.start, told.end)
+        yield Figure(
+            subject, told.indicator, told.value, told.unit, period, region, *span, "asserted", 0.7, "metric.ordinal"
         )
 
 

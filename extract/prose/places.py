@@ -26,6 +26,7 @@ _SERVING = re.compile(r"^.{0,8}(?:为|向|给)[^为向给]{0,24}$")
 _SERVED = re.compile(r"提供|服务|开展|完成|赋能|输出|交付|部署")
 _LISTING = re.compile(r"(?:就|还|已|目前)?(?:包括|囊括|包含|例如|譬如|诸如|分别是|有|如|是)了?$")
 _RATIOS = frozenset({"%", "倍", "百分点"})
+_HOURS = frozenset({"毫秒", "秒", "分钟", "小时", "天"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
 
 #: an indicator or what is counted has no more characters
@@ -49,7 +50,7 @@ class Frame:
     def fits(self, quantity: Quantity) -> bool:
         """Whether a figure can go on from this one by its unit: not 15张 from 展览面积7万平方米."""
         unit = "元" if quantity.is_money else quantity.unit
-        return not self.unit or not unit or self.unit == unit
+        return not self.unit or not unit or self.unit == unit or {self.unit, unit} <= _HOURS  # 由2小时缩短到8分钟
 
     @property
     def is_told(self) -> bool:

@@ -21,13 +21,16 @@ TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple"
 _COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
 _CLAUSE = re.compile(
-    r"[时中后前下是]$|期临床$|全资|控股|我们|他们|吃下|设立|(?<!自)成立|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$"
+    r"[时中后前下是]$|(?:新增|存量|整体)$|期临床$|全资|控股|我们|他们|吃下|设立|(?<!自)成立|^(?:研发|开发|生产|研制|提供).+(?:产品|软件|系统|服务|设备)$"
 )
 _MEMBERS = re.compile(r"、|以及|[及和与]")
 #: two fields without a comma between them have so many characters each
 _LONG = 4
 #: 在线问诊, 可穿戴: words that a stop begins, too, and fields all the same
-_NO_STOPS = ("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创")
+_NO_STOPS = (
+    *("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创", "自身免疫", "自动化", "自闭症", "对比剂", "加速器"),
+    *("医院信息", "医院管理", "患者管理", "患者招募", "患者服务", "更年期", "除颤", "头颈", "头颅", "能谱", "能量医学"),
+)
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 

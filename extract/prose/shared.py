@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.lexicon import alternatives
 from extract.mention import Mention
-from extract.prose.places import TOPICS
+from extract.prose.places import TOPICS, split_indicator
 from extract.prose.sentences import Sentence
 from extract.values.numbers import Quantity
 
@@ -47,6 +47,21 @@ def shared_subjects(sentence: Sentence, quantity: Quantity, told: Sequence[str],
     names = [_known_name(sentence.mentions, member) for member in members]
     names = [re.sub(r"(?<=.)等$", "", name.strip()) for name in names]
     return [name for name in names if 2 <= len(name) <= 14 and not name.isdigit()] if len(names) > 1 else []
+
+
+def shared_out(
+    sentence: Sentence, quantity: Quantity, told: Sequence[str], figures: int
+) -> tuple[list[str], list[str]]:
+    """The subjects of as many figures, or else what each of them measures: 敏感度、特异度分别为91.3%和88.7%."""
+    members = shared_subjects(sentence, quantity, told, figures)
+    measured = _indicators(members) if len(members) == figures else []
+    return ([], measured) if measured else (members, [])
+
+
+def _indicators(members: Sequence[str]) -> list[str]:
+    parted = [split_indicator(member) for member in members]
+    told = all(indicator for _, indicator in parted) and not any(subject for subject, _ in parted[1:])
+    return [indicator for _, indicator in parted] if told and len(parted) > 1 else []
 
 
 @cache

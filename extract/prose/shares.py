@@ -24,6 +24,13 @@ _SAID_OF = re.compile(
     r"(?:^|[,。;:、])(?P<said>[^,。;:、]{2,18})的(?:则|就|也|已|约|仅|只)*(?:占(?!比)|只有|仅有|有|(?=不足|不到|超过|仅|逾))"
     + _ABOUT
 )
+_OF_STAFF = re.compile(
+    r"(?P<part>[^,。;:、占]{2,8}?)(?:人员|员工|人才|团队)?(?:则|约|就|即)?占(?:比|到|了|据)?(?:约|近|超过?|逾|达)*$"
+)
+#: 受访的312家医院中,仅27%设立了审查机制
+_AMONG = re.compile(
+    r"\d[万余多]*[家名位个例项款](?P<noun>[^,。;:、\d]{2,12}?)(?:里|中|当中|之中),(?:其中)?(?:有|仅|只|约|近|逾|超过?|不到|不足)*$"
+)
 _USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
 #: 两成用于建设实验室, 八成来自海外: what a share is, told by a verb right behind it
 _PART_IS = re.compile(r"(?:左右|以上|以内|多|强|则|都|均|将|已|会|拟|计划)*(?P<said>[^,。;:、()]{2,16})")
@@ -82,7 +89,7 @@ def share_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
         return Frame(amount.subject or place.topic, words + "占比", "metric.part") if 2 <= len(words) <= 18 else None
     share = _SHARE.search(place.ahead)
     if share is None:
-        return _alone(place, last)
+        return _alone(place, last, amount)
     part = share["part"].removesuffix("的")
     if share["whole"] == "其中":  # 市场规模达64亿元,算力占其中的35%
         return Frame(amount.subject or place.topic, without_leads(part) + "占比", "metric.share")
@@ -91,9 +98,12 @@ def share_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
     return Frame(without_leads(part) or place.topic, f"{share['whole']}占比", "metric.share")
 
 
-def _alone(place: Place, last: Frame) -> Frame | None:
+def _alone(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """软件占收入的84%,毛利率39%;硬件占16%: the whole is that of the share before."""
     wording = place.wording
+    staff = _OF_STAFF.search(place.before) if amount.unit == "人" else None
+    if staff is not None:  # 团队320人,研发占八成
+        return Frame(amount.subject or place.topic, staff["part"] + "人员占比", "metric.share")
     if wording.verb != "占" or wording.thing or not wording.holder or last.rule == "metric.part":
         return None
     indicator = last.indicator if last.indicator.endswith("占比") else "占比"
@@ -117,6 +127,10 @@ def part_of(place: Place, last: Frame) -> Frame | None:
         said = used["said"] if used else place.counted.said
         if 2 <= len(said) <= 16:
             return Frame(place.wording.thing or place.topic, said + "占比", "metric.part")
+    among = _AMONG.search(place.ahead)
+    doing = _PART_IS.match(place.text, max(place.quantity.end, place.quantity.outer_end)) if among else None
+    if among is not None and doing is not None and not place.behind.startswith("的"):
+        return Frame(among["noun"], doing["said"] + "占比", "metric.part")
     counted, verb = place.counted, place.wording.verb
     if last.rule == "metric.part" and verb == "占" and place.wording.holder and not place.wording.thing:
         return Frame(last.subject, place.wording.holder + "占比", "metric.part")  # 而治疗占80%

@@ -34,14 +34,21 @@ _EARNS = re.compile(r"^(?:收入|营收|营业收入|销售收入|毛利率?)(?:
 _LINE = re.compile(r"(?:业务|服务|解决方案|软件|设备|产品|板块|耗材|硬件|授权|配套|系统|平台|检测|分部)(?:的)?$")
 #: what a trial does with those it counts or measures, and its arms
 _TRIES = re.compile(
-    r"入组|受试|随机(?:分|对照|双盲)|安慰剂|给药|用药|盲法|回顾性|前瞻性|多中心|注册临床|临床试验|较?基线|接受了?[^,。;]{0,6}治疗"
+    r"入组|受试|(?:I{1,3}|[ⅠⅡⅢⅣ一二三四])期临床|随机(?:分|对照|双盲)|安慰剂|给药|用药|盲法|回顾性|前瞻性|多中心|注册临床|临床试验|较?基线|接受了?[^,。;]{0,6}治疗"
 )
 #: what a regulator has let through is counted, not the regulator
 _APPROVED = re.compile(r"(?:局|署|院|会|部|委|中心|FDA|NMPA|PMDA)(?:已|共|累计)*(?:批准|核准|放行|审批通过|备案)$")
 _DOSED = re.compile(r"给药|安慰剂|受试者|较基线|高剂量|低剂量")
 _ARMS = re.compile(r"安慰剂|基线|对照")
 #: what is counted of a device that is used
+#: 以DeepSeek-R1|为底座: what a model is built on is not what was trained
+_BASE = re.compile(r"(?:以|基于|依托|采用|使用|利用|借助|用|在)了?[“\"「]?$")
 _USES = frozenset({"例", "人次", "例次", "次", "份", "台次"})
+_PAPERS = frozenset({"Policy", "Report"})
+_LISTS = re.compile(
+    r"[》”]?(?:\([^()]*\))?[,。;]?(?:其中|首批|一共|共计|共|总计|里|中|并)*(?:列出|列举|列明|列|梳理|明确|提出|遴选|收录|给出|包含|包括|涵盖|纳入|规定|公布|确定|部署)"
+    r"(?:了|出)?(?:首批|共计?|约|近|超过?|逾)*"
+)
 _HAVE_LINES = frozenset({"Company", "Investor", "Institution", "Hospital"})
 _TRIED_ON = frozenset({"名", "例", "位", "人", "个", "家"})
 
@@ -63,7 +70,8 @@ def whose(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context
     if company and _is_line(sentence, frame):
         line = frame.subject.removeprefix(company).removeprefix("的").removesuffix("的")
         return replace(frame, subject=company, indicator=line + frame.indicator)
-    return replace(frame, subject=_software(sentence, quantity, frame) or _called(sentence, frame.subject))
+    subject = _software(sentence, quantity, frame) or _document(sentence, quantity, frame)
+    return replace(frame, subject=subject or _called(sentence, frame.subject))
 
 
 def _of_the_learner(sentence: Sentence, quantity: Quantity, frame: Frame, context: Context) -> Frame:
@@ -72,6 +80,14 @@ def _of_the_learner(sentence: Sentence, quantity: Quantity, frame: Frame, contex
     model = made[-1] if made else context.last_of_kind.get(False) or context.last_product
     noun = re.sub(r"^(?:来自|包含|包括|涵盖|覆盖|取自|由|有)(?:于|了)?", "", frame.indicator)
     return replace(frame, subject=model.name, indicator="训练" + noun) if model is not None else frame
+
+
+def _document(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
+    """《应用场景参考指引》,列出84个应用场景 are of the document, which its issuer stands before."""
+    papers = [m for m in sentence.mentions if m.type in _PAPERS and m.end <= quantity.start]
+    if not papers or frame.rule not in ("metric.held", "metric.counted"):
+        return ""
+    return papers[-1].name if _LISTS.fullmatch(sentence.text, papers[-1].end, quantity.outer_start) else ""
 
 
 def _is_line(sentence: Sentence, frame: Frame) -> bool:
@@ -85,7 +101,7 @@ def _is_tried(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
     """Whether a clause tells of a trial: 212例患者随机入组, 安慰剂组下降20.3毫升."""
     start, end = clause_of(sentence.text, quantity)
     clause = sentence.text[start:end]
-    if frame.rule == "metric.counted":
+    if frame.rule == "metric.counted" or (frame.rule == "metric.held" and "入组" in clause):
         return quantity.unit in _TRIED_ON and _TRIES.search(clause) is not None
     measured = quantity.unit in word_set("measuring_units") and frame.rule in ("metric.rise", "metric.fall")
     return measured and _ARMS.search(sentence.text) is not None
@@ -129,6 +145,9 @@ def _software(sentence: Sentence, quantity: Quantity, frame: Frame) -> str:
     if not trained and not frame.indicator.endswith(tuple(word_set("performance_indicators"))):
         return ""
     before = [m for m in sentence.mentions if m.end <= quantity.start]
+    models = [m.name for m in before if m.type == "AIModel" and not _BASE.search(sentence.text, 0, m.start)]
+    if trained and models:
+        return models[-1]
     makers = any(m.name == frame.subject and m.type in _MAKERS for m in before)
     made = [m.name for m in before if m.type in _MADE]
     return made[-1] if makers and made else ""
@@ -157,8 +176,9 @@ def _called(sentence: Sentence, subject: str) -> str:
     for mention in sentence.mentions:
         if mention.type not in TOPICS or mention.name == subject:
             continue
-        if subject.endswith(mention.name) and _WHAT.fullmatch(subject.removesuffix(mention.name)):
-            return mention.name  # 控股子公司|南枝科技
+        what = subject.removesuffix(mention.name)
+        if what != subject and (_WHAT.fullmatch(what) or what.endswith("的")):
+            return mention.name  # 控股子公司|南枝科技, 做处方生意的|星桥医疗
         before, quoted, behind = subject.partition(f"“{mention.name}”")
         if quoted and _KIND.fullmatch(before) and _KIND.fullmatch(behind):
             return mention.name

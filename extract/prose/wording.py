@@ -170,7 +170,7 @@ def _own_words() -> re.Pattern[str]:
     listed = {word for name in lists for word in word_set(name)} | set(changes())
     # a long indicator is cut out whatever the dictionary says: 准确率高达 is no 率高
     # 其中市财政投入 has no 其中市
-    kept = {"其中", *(word for word in word_set("indicators") if len(word) > 2)}
+    kept = {"其中", "互认", *(word for word in word_set("indicators") if len(word) > 2)}
     apart = {word for word in listed if len(word) > 1 and words_of(word) != [word]}
     missing = sorted(kept | apart, key=lambda word: (-len(word), word))
     return re.compile(f"({'|'.join(map(re.escape, missing))})")
@@ -287,6 +287,8 @@ def _holder(words: Sequence[tuple[str, Part]], place: int) -> str:
     return ""
 
 
+#: 3家|有全球影响力的企业, 2款具备问诊能力的产品
+_HAVING = frozenset({"有", "具有", "具备", "拥有"})
 #: of them there are no eleven: what they do or make is counted
 _UNCOUNTED = frozenset({"AI", "人工智能"})
 
@@ -315,7 +317,7 @@ def after_figure(words: Sequence[tuple[str, Part]]) -> Counted:
         return Counted("".join(word for word, _ in words[first:]))
     noun, _ = _run(words[first:place], place - first)
     ends = [n for n in range(first, len(words) - 1) if words[n][0] == "的"]
-    does = first < len(words) and words[first][1] in (Part.VERB, Part.CHANGE)
+    does = first < len(words) and (words[first][1] in (Part.VERB, Part.CHANGE) or words[first][0] in _HAVING)
     made = bool(ends) and noun in _UNCOUNTED
     if noun and not made:
         return Counted(noun, _said(words[place:]))
