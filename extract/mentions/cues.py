@@ -50,12 +50,14 @@ _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
 _NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因")
 #: nor ends in one of these: 王一诺|任|首席科学家, 现|为|董事长
 _NO_LAST = frozenset("任为是兼的做当系由让请称说")
-#: 系统年化筛查量: what is measured of the system, no name of it
-_MEASURES = frozenset("量率数额值例次")
+#: 系统年化筛查量, 软件三类证: what is measured of the system or given for it, no name of it
+_MEASURES = frozenset("量率数额值例次证")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
 _LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+#: 算法|ECG-NX, 软件|LungPilot PE: what is a part of the name behind the kind
+_MAY_BE_INSIDE = frozenset({"Technology", "Product", "AIModel"})
 _PART_REACH = 14
 _SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
@@ -86,7 +88,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from _before_cue(doc, taken)
     yield from find_coined(doc, known)
     yield from find_backers(doc, known)
-    yield from _named_behind_kind(doc, taken)
+    yield from _named_behind_kind(doc, known, taken)
     yield from _vehicles(doc, known)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
@@ -152,14 +154,16 @@ def _called(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             yield Mention(start, end, type_, match["name"], "cue.called", 0.7)
 
 
-def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _named_behind_kind(doc: Doc, known: list[Mention], taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """智能问诊机器人豹小秘, 分级软件ProstaGrade: a coined name right behind the kind of thing it is."""
     for match in any_word("product_kinds_latin", _LATIN_NAME).finditer(text_of(doc)):
         start, end = match.span("name")
         if end - start < _SHORTEST_LATIN and not _is_brought_out(text_of(doc), match.start()):
             continue  # 独立健康应用AQ has to be brought out to be told from 系统CT
-        if not _common(match["name"]) and not any(s < end and start < e for s, e in taken):
-            type_ = "AIModel" if match.group().endswith("模型") else "Product"
+        inside = {(m.start, m.end) for m in known if m.type in _MAY_BE_INSIDE and end - start > m.end - m.start}
+        free = not any(s < end and start < e for s, e in taken if not (start <= s < e <= end and (s, e) in inside))
+        if free and not _common(match["name"]):
+            type_ = "AIModel" if match.group().endswith(("模型", "算法")) else "Product"
             yield Mention(start, end, type_, match["name"], "cue.kind_latin", 0.66)
     for match in any_word("product_kinds", "WORDS(?=(?P<name>[一-鿿]{2,5}))").finditer(text_of(doc)):
         start = match.start("name")

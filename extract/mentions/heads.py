@@ -270,6 +270,8 @@ def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
         return True
     if head.type in _ORGANISATION:
         return _ORDINAL.fullmatch(token.text) is not None
+    if token.text == "功能" and any_word("body_functions", "WORDS$").search(text_of(token.doc)[: token.idx][-4:]):
+        return head.type in _MADE  # 脑|功能|评估系统
     return head.type in _MADE and (token.idx in named or _joins_tasks(token))
 
 

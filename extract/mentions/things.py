@@ -15,13 +15,22 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_strange
 from extract.mentions.latin import is_tested
+from extract.mentions.parts import made_of
 from extract.mentions.quoted import is_figure
 from extract.mentions.tags import text_of
 
 #: the name alone, without the number of its version: “霁岚2.0”
-_QUOTED = re.compile(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,10})”")
+_QUOTED = re.compile(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,18})”")
+_LONGEST = 10
+#: “岚行Nova Pro”, “协济·观澜”: a word with a Latin one behind it, and two words with a point between them
+_MIXED = re.compile(
+    r"(?P<own>[一-鿿]{2,4})[ -]?(?P<latin>[A-Z][A-Za-z]*[a-z][A-Za-z]*(?:[ -][A-Z0-9][A-Za-z0-9]*){0,3})"
+)
+_POINTED = re.compile(r"[一-鿿]{2,4}·[一-鿿]{2,4}")
 _VERSION = re.compile(r"(?:[ -]?[VvA-Z]?\d+(?:\.\d+)*)?$")
 _CAMEL = re.compile(r"(?<![A-Za-z0-9-])[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)*[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)?(?![A-Za-z0-9-])")
+#: LungPilot| PE, LungPilot| CT Lung: what a brand's name goes on with
+_TAIL = re.compile(r"(?: (?:[A-Z]{2,4}|[A-Z][a-z]{2,})(?![A-Za-z0-9-])){1,3}")
 _REACH = 16
 #: 底层模型|PathLine, 抗体语言模型|AbLoom
 _OF_KIND = re.compile(r"(?:模型|算法)“?$")
@@ -64,9 +73,19 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
         if (
             len(stem) > 1
             and not (is_figure(stem) or _NO_THING.search(stem))
-            and is_strange(doc, start, start + len(stem))
+            and (_is_pair(stem) or (len(stem) <= _LONGEST and is_strange(doc, start, start + len(stem))))
         ):
             yield _thing(text, start, end, _QUOTED_CONFIDENCE)
+
+
+def _is_pair(stem: str) -> bool:
+    """Whether a quoted name has two parts that nothing else is written with: “岚行Nova Pro”, “协济·观澜”."""
+    mixed = _MIXED.fullmatch(stem)
+    if mixed is None:
+        return _POINTED.fullmatch(stem) is not None
+    return not (
+        made_of(mixed["own"], word_set("generic_modifiers")) or mixed["latin"].split(" ")[0] in word_set("latin_common")
+    )
 
 
 def _camel(text: str) -> Iterator[Mention]:
@@ -78,7 +97,10 @@ def _camel(text: str) -> Iterator[Mention]:
             or _is_company(before, text, match.end())
         ):
             continue
-        yield _thing(text, match.start(), match.end(), _CAMEL_CONFIDENCE)
+        tail = _TAIL.match(text, match.end())
+        own = tail is not None and not any(word in word_set("no_brand_tail") for word in tail.group().split())
+        end = tail.end() if own and tail else match.end()
+        yield _thing(text, match.start(), end, _CAMEL_CONFIDENCE)
 
 
 def _thing(text: str, start: int, end: int, confidence: float) -> Mention:

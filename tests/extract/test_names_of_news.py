@@ -33,6 +33,15 @@ def names_of(text: str) -> Pairs:
         ("按照国家卫生健康委的要求", [("Regulator", "国家卫生健康委")]),
         ("确诊为高级别上皮内瘤变和室上性心动过速。", [("Disease", "高级别上皮内瘤变"), ("Disease", "室上性心动过速")]),
         ("英国生物技术公司签约。", [("Place", "英国")]),
+        ("单导联心电贴“知衡”2023年取得FDA许可。", [("Product", "知衡")]),
+        ("“砚台/QX1基因突变检测试剂盒(荧光PCR法)”获批。", [("Product", "砚台/QX1基因突变检测试剂盒(荧光PCR法)")]),
+        ("嵌入了“星桥心电AI”，准确率很高。", [("Product", "星桥心电AI")]),
+        ("国产光子CT“岚行Nova Pro”由北京工厂生产。", [("Product", "岚行Nova Pro")]),
+        ("病案室使用的“协济·观澜”负责质控。", [("Product", "协济·观澜")]),
+        ("心衰早筛算法ECG-NX的AUC为0.93。", [("AIModel", "ECG-NX")]),
+        ("气胸检测软件LungLark PTX通过审评，LungLark PTX的试验随后开始。", [("Product", "LungLark PTX")]),
+        ("其脑功能信息管理平台获批上市。", [("Product", "脑功能信息管理平台")]),
+        ("公司完成的A轮融资由砚海资本独家投资。", [("Investor", "砚海资本")]),
     ],
 )
 def test_a_name_is_told_by_what_news_say_of_it(text: str, expected: Pairs) -> None:
@@ -51,6 +60,11 @@ def test_a_name_is_told_by_what_news_say_of_it(text: str, expected: Pairs) -> No
         ("据Orvane研究显示，市场在扩大。", ("Report", "Orvane")),
         ("支持影像、语音、文本等三大模型。", ("AIModel", "影像")),
         ("与主治医师相当。", ("Person", "相当")),
+        ("他要做“懂医生的AI”，不是“医疗AI”。", ("Product", "懂医生的AI")),
+        ("LungLark FDA证书已到手。", ("Product", "LungLark FDA")),
+        ("凭软件三类证进院，第二张三类证随后到手。", ("Product", "三类证")),
+        ("LungLark PTX的试验在六家中心进行。", ("Report", "LungLark PTX")),
+        ("公司曾于2021年获得投资。", ("Company", "曾于2021")),
     ],
 )
 def test_words_around_a_name_are_none(text: str, wrong: tuple[str, str]) -> None:
