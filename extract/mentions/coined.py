@@ -28,6 +28,11 @@ _SEATED = re.compile(
 )
 #: 总部设在波士顿的|Orvane Bio
 _LATIN = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![A-Za-z0-9-])")
+#: 是|昂和数智|的控股子公司, 隶属于|昂和数智|集团
+_OWNER = re.compile(
+    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?P<name>[一-鿿]{2,8}?)"
+    r"(?:的|旗下的?)(?:全资|控股|参股|一级|二级|上市)?(?:子公司|孙公司|分公司|关联公司|控股公司)"
+)
 #: 一家名为星岚的公司, 公司取名星岚
 _NAMED = re.compile(
     r"(?:名为|名叫|叫做|叫作|叫|称为|取名为?|命名为)[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?"
@@ -47,7 +52,13 @@ def find_coined(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Companies that what stands around their names gives away."""
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Place"]
-    for start, end, confidence in (*_with_code(doc, known), *_before_deed(doc), *_seated(doc), *_called(doc)):
+    for start, end, confidence in (
+        *_with_code(doc, known),
+        *_before_deed(doc),
+        *_seated(doc),
+        *_owners(doc),
+        *_called(doc),
+    ):
         if not any(s < end and start < e for s, e in taken):
             yield Mention(start, end, "Company", text[start:end], "coined.company", confidence)
 
@@ -109,6 +120,14 @@ def _seated(doc: Doc) -> Iterator[tuple[int, int, float]]:
         end = latin.end() if latin else _right_end(doc, match.end())
         if latin or is_strange(doc, match.end(), end):
             yield match.end(), end, 0.64
+
+
+def _owners(doc: Doc) -> Iterator[tuple[int, int, float]]:
+    """The firm that another is said to be a part of: 是|昂和数智|的控股子公司."""
+    for match in _OWNER.finditer(text_of(doc)):
+        start, end = match.span("name")
+        if is_strange(doc, start, end):
+            yield start, end, 0.66
 
 
 def _called(doc: Doc) -> Iterator[tuple[int, int, float]]:

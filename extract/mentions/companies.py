@@ -42,6 +42,8 @@ _GOES_ON = re.compile(
 _ARM = re.compile(
     r"(?:资产管理|资管|另类投资|私募股权|股权投资|直投|成长基金|生命科学基金|战略投资)(?:部|公司)?(?![一-鿿]?(?:行业|规模|业务|产品))"
 )
+#: 罗氏|股份公司: the form of the firm is a part of its name
+_FORM = re.compile(r"(?:股份公司|集团公司|控股集团|集团股份公司)")
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -106,7 +108,7 @@ def find_branches(text: str, known: list[Mention]) -> list[Mention]:
             name = text[mention.start : arm.end()]
             found.append(Mention(mention.start, arm.end(), "Investor", name, "company.branch", 0.8))
         sure = mention.type == "Company" and mention.confidence >= 0.6 and mention.end - mention.start >= 2
-        branch = _branch().match(text, mention.end) if sure else None
+        branch = (_branch().match(text, mention.end) or _FORM.match(text, mention.end)) if sure else None
         if branch is not None:
             name = text[mention.start : branch.end()]
             found.append(Mention(mention.start, branch.end(), "Company", name, "company.branch", 0.8))

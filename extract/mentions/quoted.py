@@ -39,8 +39,9 @@ _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|�
 #: some texts open a quotation with the mark that closes it: ”智诊”大模型
 _QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
 _DEFINITION = re.compile(
-    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|商品名称?|通用名|(?:研发|项目|产品)?代号|即)(?:为|:|是)?[“\"]?([^()“”\"、,。;]{2,30}?)[”\"]?\)"
+    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|商品名称?|通用名|(?:研发|项目|产品)?代号|即)(?:为|:|是)?[“\"《「]?([^()“”\"《》「」、,。;]{2,30}?)[”\"》」]?\)"
 )
+_CLOSING = ("》", "”", "」")
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
 _BRAND = re.compile(
@@ -167,7 +168,14 @@ def brand_of(mention: Mention) -> str:
 def find_definitions(text: str) -> list[Definition]:
     """Aliases that the text itself defines in brackets after a name."""
     found = [
-        Definition(m.start(), m.start(1), m.end(1), m.group(1), "text says so: " + m.group())
+        # 《…管理办法》(下称《办法》): the name ends before the mark that closes it
+        Definition(
+            m.start() - text.startswith(_CLOSING, m.start() - 1),
+            m.start(1),
+            m.end(1),
+            m.group(1),
+            "text says so: " + m.group(),
+        )
         for m in _DEFINITION.finditer(text)
     ]
     found.extend(

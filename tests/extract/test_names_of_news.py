@@ -42,6 +42,13 @@ def names_of(text: str) -> Pairs:
         ("气胸检测软件LungLark PTX通过审评，LungLark PTX的试验随后开始。", [("Product", "LungLark PTX")]),
         ("其脑功能信息管理平台获批上市。", [("Product", "脑功能信息管理平台")]),
         ("公司完成的A轮融资由砚海资本独家投资。", [("Investor", "砚海资本")]),
+        ("界面新闻记者 唐欣然 2025年12月3日", [("Person", "唐欣然")]),
+        ("记者周一鸣北京报道", [("Person", "周一鸣")]),
+        ("文|林疏影", [("Person", "林疏影")]),
+        ("公司是昂和数智的控股子公司。", [("Company", "昂和数智")]),
+        ("母公司西门子股份公司持股75%。", [("Company", "西门子股份公司")]),
+        ("由云南省产业引导基金投资。", [("Investor", "云南省产业引导基金")]),
+        ("灵犀融合了强化学习和自由能微扰计算。", [("Technology", "强化学习")]),
     ],
 )
 def test_a_name_is_told_by_what_news_say_of_it(text: str, expected: Pairs) -> None:
@@ -65,6 +72,9 @@ def test_a_name_is_told_by_what_news_say_of_it(text: str, expected: Pairs) -> No
         ("凭软件三类证进院，第二张三类证随后到手。", ("Product", "三类证")),
         ("LungLark PTX的试验在六家中心进行。", ("Report", "LungLark PTX")),
         ("公司曾于2021年获得投资。", ("Company", "曾于2021")),
+        ("在场记者高度评价。", ("Person", "高度")),
+        ("公司是国内领先的控股子公司。", ("Company", "国内领先")),
+        ("灵犀融合了扩散模型、强化学习和自由能微扰计算。", ("Technology", "强化学习和自由能微扰计算")),
     ],
 )
 def test_words_around_a_name_are_none(text: str, wrong: tuple[str, str]) -> None:
