@@ -22,6 +22,7 @@ from extract.prose.events import gather, with_deployers
 from extract.prose.families import code_families
 from extract.prose.implied import implied, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
+from extract.prose.kinds import named_means
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.subjects import only_tells
@@ -114,6 +115,7 @@ def contribute(document: Document) -> Contribution:
     facts.extend(list(implied(facts)))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
+    facts.extend(named_means(facts))
     kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
     collector.add_facts(kept)
     return Contribution(
