@@ -1,4 +1,4 @@
-"""The kind of model that a thing is said to be beside its name: “协济”病理大模型 and 多模态大模型“协济” are large models.
+"""The kind of model that a thing is said to be beside its name: “协济”病理大模型, 多模态大模型“协济” are large models.
 
 What a product is called tells its means where the kind is a technology, as it tells its disease (``targets.py``).
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.mentions.gazetteer import gazetteer_automaton
-from ontology.model import EntityRef, Fact
+from ontology.model import Args, EntityRef, Fact, Phrase
 
 _TOLD_OF = frozenset({"Develops", "Release", "Approval", "Deployment", "Deal"})
 _MADE = frozenset({"Product", "AIModel"})
@@ -32,7 +32,7 @@ def named_means(facts: Iterable[Fact]) -> Iterator[Fact]:
         kind = kind_of_model(product.name, fact.evidence.quote) if product.type in _MADE else ""
         if kind and (product.name, kind) not in told:
             told.add((product.name, kind))
-            args = {"subject": product, "technology": EntityRef("Technology", kind)}
+            args: Args = {"subject": Phrase(product.name, (product,)), "technology": EntityRef("Technology", kind)}
             yield Fact("UsesTechnology", args, fact.evidence, "uses.kind_of_model", _CONFIDENCE, fact.modality)
 
 
