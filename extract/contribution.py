@@ -275,7 +275,8 @@ def _items(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> li
 def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
     prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
-    named = [m for m in prose if not only_tells(m)]
+    # a name that nothing confirms does not count against it
+    named = [m for m in prose if not only_tells(m) and m.confidence >= SURE]
     most = Counter(m.name for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
         return None

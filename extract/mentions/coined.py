@@ -40,6 +40,8 @@ _NAMED = re.compile(
     r"|(?:公司|企业|团队)(?:名为|名叫|叫做|叫作|取名为?|命名为|起名叫?)[“\"]?(?P<own>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?(?=[,。;])"
 )
 _NO_FIRST = frozenset("曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
+#: nor ends in these: 陆骁|任|CEO, 陆骁|2020|年在…
+_NO_LAST = re.compile(r"[任为兼是由出]$|\d{4}$")
 #: jieba's classes of names of people and things, which companies are called after: 诺尔|医疗
 NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "x"})
 #: and of words that are no piece of a coined name: 账|上|现金
@@ -110,7 +112,7 @@ def _deeds() -> re.Pattern[str]:
 def _before_deed(doc: Doc) -> Iterator[tuple[int, int, float]]:
     for match in _deeds().finditer(text_of(doc)):
         start, end = match.span("name")
-        if is_strange(doc, start, end):
+        if is_strange(doc, start, end) and not _NO_LAST.search(match["name"]):
             yield start, end, 0.64
 
 
@@ -118,7 +120,8 @@ def _seated(doc: Doc) -> Iterator[tuple[int, int, float]]:
     for match in _SEATED.finditer(text_of(doc)):
         latin = _LATIN.match(text_of(doc), match.end())
         end = latin.end() if latin else _right_end(doc, match.end())
-        if latin or is_strange(doc, match.end(), end):
+        named = text_of(doc)[match.end() : end]
+        if latin or (is_strange(doc, match.end(), end) and not _NO_LAST.search(named)):
             yield match.end(), end, 0.64
 
 

@@ -44,7 +44,7 @@ _GOES_ON = frozenset("在将已被与和对从由则也均为向可就")
 _BEFORE_AND = frozenset("安同协仁康美泰太义宁益惠元永瑞")
 _TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
-_DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入")
+_DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入|也是|均为|都是")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")

@@ -31,6 +31,12 @@ _VERSION = re.compile(r"(?:[ -]?[VvA-Z]?\d+(?:\.\d+)*)?$")
 _CAMEL = re.compile(r"(?<![A-Za-z0-9-])[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)*[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)?(?![A-Za-z0-9-])")
 #: LungPilot| PE, LungPilot| CT Lung: what a brand's name goes on with
 _TAIL = re.compile(r"(?: (?:[A-Z]{2,4}|[A-Z][a-z]{2,})(?![A-Za-z0-9-])){1,3}")
+#: a letter tells the number of a model from that of a protein or a virus: 岐元-M3, not 白介素-17
+_NUMBERED = re.compile(
+    r"(?P<own>[一-鿿]{2,4})-(?:[A-Z][A-Za-z]{0,9}-?\d{0,3}(?:\.\d)?|\d\.\d|\d{1,3}B)(?![A-Za-z0-9-])"
+)
+_OF_BODY = frozenset("素肽酶体白子因酸胺毒株型期组类级项")
+_NUMBERED_CONFIDENCE = 0.66
 _REACH = 16
 #: 底层模型|PathLine, 抗体语言模型|AbLoom
 _OF_KIND = re.compile(r"(?:模型|算法)“?$")
@@ -56,6 +62,8 @@ def find_things(doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= _CAMEL_CONFIDENCE or m.rule == "gazetteer"]
     found = [*_quoted(doc, text), *_camel(text)] if "“" in text or _CAMEL.search(text) else []
+    if "-" in text:
+        found += _numbered(doc, text, [m.name for m in known if m.type == "Company"])
     for mention in found:
         if not any(start < mention.end and mention.start < end for start, end in taken):
             yield mention
@@ -76,6 +84,21 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
             and (_is_pair(stem) or (len(stem) <= _LONGEST and is_strange(doc, start, start + len(stem))))
         ):
             yield _thing(text, start, end, _QUOTED_CONFIDENCE)
+
+
+def _numbered(doc: Doc, text: str, firms: Sequence[str]) -> Iterator[Mention]:
+    """岐元-M3: a coined word, or what a firm's name begins with, with its number behind a stroke, as models are
+    called."""
+    for match in _NUMBERED.finditer(text):
+        end = match.end("own")
+        span = doc.char_span(match.start(), end, alignment_mode="expand") or ()
+        own = (n for n in range(match.start(), end - 1) if any(firm.startswith(text[n:end]) for firm in firms))
+        starts = [token.idx for token in reversed(span) if match.start() <= token.idx and end - token.idx > 1]
+        start = next(own, next((place for place in starts if is_strange(doc, place, end)), None))
+        if start is not None and text[end - 1] not in _OF_BODY:
+            yield Mention(
+                start, match.end(), "AIModel", text[start : match.end()], "coined.numbered", _NUMBERED_CONFIDENCE
+            )
 
 
 def _is_pair(stem: str) -> bool:

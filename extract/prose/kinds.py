@@ -17,6 +17,7 @@ _CONFIDENCE = 0.7
 _KIND = r"([^\s,，。;；:：、()（）《》“”\"「」的了]{0,8}大(?:语言)?模型)"
 #: “协济”罕见病|大模型 as one name
 _IN_NAME = re.compile(rf"^[“\"「][^“”\"「」]+[”\"」]{_KIND}$")
+_BRAND = re.compile(r"^[“\"「]([^“”\"「」]+)[”\"」]")
 _BEHIND = re.compile(rf"[”\"」]{_KIND}")
 _BEFORE = re.compile(rf"{_KIND}[“\"「]?$")
 
@@ -30,8 +31,10 @@ def named_means(facts: Iterable[Fact]) -> Iterator[Fact]:
         if fact.kind not in _TOLD_OF or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
             continue
         kind = kind_of_model(product.name, fact.evidence.quote) if product.type in _MADE else ""
-        if kind and (product.name, kind) not in told:
-            told.add((product.name, kind))
+        own = _BRAND.search(product.name)
+        said = (own[1] if own else product.name, kind)
+        if kind and said not in told:
+            told.add(said)
             args: Args = {"subject": Phrase(product.name, (product,)), "technology": EntityRef("Technology", kind)}
             yield Fact("UsesTechnology", args, fact.evidence, "uses.kind_of_model", _CONFIDENCE, fact.modality)
 
