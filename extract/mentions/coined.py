@@ -28,6 +28,13 @@ _SEATED = re.compile(
 )
 #: 总部设在波士顿的|Orvane Bio
 _LATIN = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![A-Za-z0-9-])")
+#: 株洲的|昂和微精|则凭借, at the head of its clause
+_SITTING = re.compile(
+    r"的(?P<name>[一-鿿]{3,6}?)(?=(?:则|也|还|已|刚|近日|日前|今年|去年|随后|于|\d{4}年|\d{1,2}月)*"
+    r"(?:宣布|完成|获|凭借?|拿[到下]|推出|发布|上线|成立|创立|递表|登陆|与|拥有|自研|自主|主攻|主打|专注|斩获|签下))"
+)
+_OPENS = re.compile(r"(?:^|[,。;:!?、“”】]|其中|此外|而)$")
+_SURE_PLACE = 0.6
 #: 是|昂和数智|的控股子公司, 隶属于|昂和数智|集团
 _OWNER = re.compile(
     r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?P<name>[一-鿿]{2,8}?)"
@@ -59,6 +66,7 @@ def find_coined(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         *_before_deed(doc),
         *_seated(doc),
         *_owners(doc),
+        *_of_place(doc, known),
         *_called(doc),
     ):
         if not any(s < end and start < e for s, e in taken):
@@ -123,6 +131,15 @@ def _seated(doc: Doc) -> Iterator[tuple[int, int, float]]:
         named = text_of(doc)[match.end() : end]
         if latin or (is_strange(doc, match.end(), end) and not _NO_LAST.search(named)):
             yield match.end(), end, 0.64
+
+
+def _of_place(doc: Doc, known: list[Mention]) -> Iterator[tuple[int, int, float]]:
+    """A coined name behind where it is, before what only firms do: 株洲的|昂和微精|则凭借…拿到二类证."""
+    text = text_of(doc)
+    for place in known:
+        match = _SITTING.match(text, place.end) if place.type == "Place" and place.confidence >= _SURE_PLACE else None
+        if match and _OPENS.search(text, 0, place.start) and is_strange(doc, *match.span("name")):
+            yield (*match.span("name"), 0.64)
 
 
 def _owners(doc: Doc) -> Iterator[tuple[int, int, float]]:

@@ -22,7 +22,7 @@ _LONGEST_NAME = 6
 #: what stands before the place in a name: 云美|华东
 _STEM = 2
 _AI_ROLE = re.compile(
-    r"(?:AI|人工智能)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
+    r"(?:AI|人工智能)(?![替取]代|代替|帮助|协助|赋能|提醒|告诉)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助(?![理手]))(?!傅|范|级|资|生|们|的?工作)"
 )
 _ROLE_AI = re.compile(

@@ -60,6 +60,8 @@ _USED_BONUS = 0.25
 #: and a document that somebody issues: 印发了|手术机器人临床应用管理办法
 _ISSUED_BONUS = 0.2
 _SHORTEST_TASK = 4
+#: 用药基础上加用该|软件, 全省三级医院|大模型
+_POINTS = re.compile(r"该|这款|此款|^(?:全[省市国县院区]|各[级地省市])")
 #: what stands before the words of a group's task: a sign, a particle, or the verb that founds the group
 _BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|部分|[的了由在为以供]|[^一-鿿A-Za-z·-]")
 _OF_COMPANIES = frozenset({"研究院", "研究所", "研究中心", "实验室"})
@@ -203,6 +205,8 @@ def _grow(
         start = behind_lead(text_of(doc), start, head_start)
     start = _behind_circumstances(doc, start, head_start, head)
     before = text_of(doc)[start:head_start]
+    if head.type in _MADE and _POINTS.search(before):
+        return None
     if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
         return None
     if _is_generic(before, head):
