@@ -128,7 +128,7 @@ def _told(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 
 
 def _is_signed(text: str, lead: int, start: int, end: int) -> bool:
-    """Whether a line names its author, whatever words the name is made of: 记者唐欣然, 文|林疏影."""
+    """Whether a line names its author, whatever words the name is made of: 记者唐砚舟, 文|林砚秋."""
     named = word_classes().get(text[start:end], "nr") in _NAMES and _SIGNED.match(text, end) is not None
     return named and any_word("signing").match(text, lead, start) is not None
 

@@ -31,7 +31,7 @@ _VERSION = re.compile(r"(?:[ -]?[VvA-Z]?\d+(?:\.\d+)*)?$")
 _CAMEL = re.compile(r"(?<![A-Za-z0-9-])[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)*[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)?(?![A-Za-z0-9-])")
 #: LungPilot| PE, LungPilot| CT Lung: what a brand's name goes on with
 _TAIL = re.compile(r"(?: (?:[A-Z]{2,4}|[A-Z][a-z]{2,})(?![A-Za-z0-9-])){1,3}")
-#: a letter tells the number of a model from that of a protein or a virus: 岐元-M3, not 白介素-17
+#: a letter tells the number of a model from that of a protein or a virus: 砚元-M3, not 白介素-17
 _NUMBERED = re.compile(
     r"(?P<own>[一-鿿]{2,4})-(?:[A-Z][A-Za-z]{0,9}-?\d{0,3}(?:\.\d)?|\d\.\d|\d{1,3}B)(?![A-Za-z0-9-])"
 )
@@ -87,7 +87,7 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
 
 
 def _numbered(doc: Doc, text: str, firms: Sequence[str]) -> Iterator[Mention]:
-    """岐元-M3: a coined word, or what a firm's name begins with, with its number behind a stroke, as models are
+    """砚元-M3: a coined word, or what a firm's name begins with, with its number behind a stroke, as models are
     called."""
     for match in _NUMBERED.finditer(text):
         end = match.end("own")
