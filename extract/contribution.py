@@ -22,6 +22,7 @@ from extract.prose.events import gather, is_told_again, with_deployers
 from extract.prose.families import code_families
 from extract.prose.implied import implied, of_the_text, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
+from extract.prose.kinds import named_means
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.subjects import only_tells
@@ -122,6 +123,7 @@ def contribute(document: Document) -> Contribution:
     facts.extend(list(implied(facts)))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
+    facts.extend(named_means(facts))
     kept = distinct(calibrated(with_deployers(gather(of_the_text(with_holders(facts), orgs.get(()))))))
     collector.add_facts(kept)
     return Contribution(
@@ -176,10 +178,8 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
         if alias := _as_method(mention, tagged.text):
             collector.add_alias(mention, alias, "named together with its kind")
     for definition in find_definitions(tagged.text):
-        closed = tagged.text[definition.of_end - 1] in "》”"  # a name ends before the marks around it
-        whole = ends.get(definition.of_end) or (ends.get(definition.of_end - 1) if closed else None)
-        if whole is not None:
-            collector.add_alias(whole, definition.alias, definition.reason)
+        if definition.of_end in ends:
+            collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
     drugs = {m.start: m for m in tagged.mentions if m.type == "Drug"}
     for drug in drugs.values():
         other = drugs.get(drug.end + 1)
@@ -295,7 +295,8 @@ def _items(tagged: Sequence[TaggedBlock], headings: Sequence[TaggedBlock]) -> li
 def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
     prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
-    named = [m for m in prose if not only_tells(m)]
+    # a name that nothing confirms does not count against it
+    named = [m for m in prose if not only_tells(m) and m.confidence >= SURE]
     short = {m.name: _shortest(m.name, named) for m in named}
     most = Counter(short[m.name] for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):

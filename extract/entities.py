@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from extract.lexicon import word_set
 from extract.mention import Mention
 from ontology.model import EntityRef, Fact, LocalEntity, MentionSpan, Phrase
 
@@ -22,6 +23,7 @@ class EntityCollector:
     def __init__(self) -> None:
         self._places: dict[EntityRef, set[MentionSpan]] = {}
         self._aliases: dict[EntityRef, dict[str, str]] = {}
+        self._used: set[EntityRef] = set()
 
     def add_mention(self, mention: Mention, start: int, end: int) -> None:
         """A name at raw characters ``start``–``end``; an unsure one is left to the facts."""
@@ -49,6 +51,12 @@ class EntityCollector:
                     refs = one.refs if isinstance(one, Phrase) else (one,) if isinstance(one, EntityRef) else ()
                     for ref in refs:
                         self._places.setdefault(ref, set())
+                        self._used.add(ref)
+
+    def _is_meant(self, ref: EntityRef) -> bool:
+        """Whether a name is a thing of the report: AI at large only if a fact uses it."""
+        wide = ref.type == "Technology" and ref.name in word_set("umbrella_technologies")
+        return not wide or ref in self._used
 
     def entities(self) -> tuple[LocalEntity, ...]:
         """The entities, sorted by type and name."""
@@ -64,4 +72,5 @@ class EntityCollector:
             for ref, spans in sorted(
                 self._places.items(), key=lambda item: (item[0].type, item[0].name, item[0].qualifier or "")
             )
+            if self._is_meant(ref)
         )

@@ -44,6 +44,12 @@ _TWO_TASKS = re.compile(
     r"(?<=[省市区县州国])(?:卫生|医疗|医药|人口|健康|疾病|药品|食品|器械|科学|技术|科技|经济|信息|工业|产业|政策|数据)[一-鿿]{0,4}[和与]"
     r"[一-鿿]{2,8}?(?:研究中心|研究院|研究所|发展中心|促进中心|信息中心|统计中心|协会|学会)"
 )
+#: 共建了|智能骨科联合实验室, “智能骨科联合实验室”揭牌: a laboratory of common words that two bodies found
+_LABORATORY = re.compile(
+    r"(?:共建|合建|成立|设立|建立|组建|建成|启用|打造|挂牌)(?:了|的)?(?!一批|一个|多个|若干|\d+[个家]|[两三四五六七八九十][个家])"
+    r"(?P<name>[^,。;:、“”「」的了和与及()《》]{4,14}?联合(?:实验室|研究中心|创新中心|研究院))"
+    r"|[“「](?P<quoted>[^,。;:、“”「」的了()《》]{3,16}(?:实验室|联合研究中心|联合创新中心|联合研究院))[”」]"
+)
 _DEPARTMENT = re.compile(r"[一-鿿]{2,10}?(?:(?<!公)司(?![法机令徒])|办公厅|办公室)|办公厅|办公室")
 
 
@@ -68,6 +74,9 @@ def find_bodies(text: str, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, match.end(), "Institution", text[start : match.end()], "body.parts", _CONFIDENCE)
     for match in _NUMBERED.finditer(text):
         yield Mention(match.start("name"), match.end(), "Hospital", match["name"], "body.numbered", _CONFIDENCE)
+    for match in _LABORATORY.finditer(text):
+        group = "name" if match["name"] else "quoted"
+        yield Mention(*match.span(group), "Institution", match[group], "body.laboratory", _CONFIDENCE)
     for mention in known:
         department = _DEPARTMENT.match(text, mention.end) if mention.type == "Regulator" else None
         if department:

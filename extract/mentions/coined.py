@@ -27,13 +27,27 @@ _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(|丨】]))(?:近日|日前|今日|昨
 _SEATED = Finder(r"(?:位于|来自|坐落于|设在|总部在|总部位于|总部设在|诞生于|成立于)[一-鿿]{2,8}?的(?=[一-鿿A-Za-z])")
 #: 总部设在波士顿的|Orvane Bio
 _LATIN = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![A-Za-z0-9-])")
+#: 株洲的|昂和微精|则凭借, at the head of its clause
+_SITTING = re.compile(
+    r"的(?P<name>[一-鿿]{3,6}?)(?=(?:则|也|还|已|刚|近日|日前|今年|去年|随后|于|\d{4}年|\d{1,2}月)*"
+    r"(?:宣布|完成|获|凭借?|拿[到下]|推出|发布|上线|成立|创立|递表|登陆|与|拥有|自研|自主|主攻|主打|专注|斩获|签下))"
+)
+_OPENS = re.compile(r"(?:^|[,。;:!?、“”】]|其中|此外|而)$")
+_SURE_PLACE = 0.6
+#: 是|昂和数智|的控股子公司, 隶属于|昂和数智|集团
+_OWNER = re.compile(
+    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?P<name>[一-鿿]{2,8}?)"
+    r"(?:的|旗下的?)(?:全资|控股|参股|一级|二级|上市)?(?:子公司|孙公司|分公司|关联公司|控股公司)"
+)
 #: 一家名为星岚的公司, 公司取名星岚
 _NAMED = Finder(
     r"(?:名为|名叫|叫做|叫作|叫|称为|取名为?|命名为)[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?"
     r"的(?:[^,。;:、的]{0,10}?)(?:公司|企业|厂商|团队|创业者|独角兽|初创)"
     r"|(?:公司|企业|团队)(?:名为|名叫|叫做|叫作|取名为?|命名为|起名叫?)[“\"]?(?P<own>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?(?=[,。;])"
 )
-_NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
+_NO_FIRST = frozenset("曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
+#: nor ends in these: 陆砚|任|CEO, 陆砚|2020|年在…
+_NO_LAST = re.compile(r"[任为兼是由出]$|\d{4}$")
 #: jieba's classes of names of people and things, which companies are called after: 诺尔|医疗
 NAMES = frozenset({"nr", "nrt", "nrfg", "nz", "x"})
 #: and of words that are no piece of a coined name: 账|上|现金
@@ -46,7 +60,14 @@ def find_coined(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Companies that what stands around their names gives away."""
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Place"]
-    for start, end, confidence in (*_with_code(doc, known), *_before_deed(doc), *_seated(doc), *_called(doc)):
+    for start, end, confidence in (
+        *_with_code(doc, known),
+        *_before_deed(doc),
+        *_seated(doc),
+        *_owners(doc),
+        *_of_place(doc, known),
+        *_called(doc),
+    ):
         if not any(s < end and start < e for s, e in taken):
             yield Mention(start, end, "Company", text[start:end], "coined.company", confidence)
 
@@ -98,7 +119,7 @@ def _deeds() -> re.Pattern[str]:
 def _before_deed(doc: Doc) -> Iterator[tuple[int, int, float]]:
     for match in _deeds().finditer(text_of(doc)):
         start, end = match.span("name")
-        if is_strange(doc, start, end):
+        if is_strange(doc, start, end) and not _NO_LAST.search(match["name"]):
             yield start, end, 0.64
 
 
@@ -106,8 +127,26 @@ def _seated(doc: Doc) -> Iterator[tuple[int, int, float]]:
     for match in _SEATED.finditer(text_of(doc)):
         latin = _LATIN.match(text_of(doc), match.end())
         end = latin.end() if latin else _right_end(doc, match.end())
-        if latin or is_strange(doc, match.end(), end):
+        named = text_of(doc)[match.end() : end]
+        if latin or (is_strange(doc, match.end(), end) and not _NO_LAST.search(named)):
             yield match.end(), end, 0.64
+
+
+def _of_place(doc: Doc, known: list[Mention]) -> Iterator[tuple[int, int, float]]:
+    """A coined name behind where it is, before what only firms do: 株洲的|昂和微精|则凭借…拿到二类证."""
+    text = text_of(doc)
+    for place in known:
+        match = _SITTING.match(text, place.end) if place.type == "Place" and place.confidence >= _SURE_PLACE else None
+        if match and _OPENS.search(text, 0, place.start) and is_strange(doc, *match.span("name")):
+            yield (*match.span("name"), 0.64)
+
+
+def _owners(doc: Doc) -> Iterator[tuple[int, int, float]]:
+    """The firm that another is said to be a part of: 是|昂和数智|的控股子公司."""
+    for match in _OWNER.finditer(text_of(doc)):
+        start, end = match.span("name")
+        if is_strange(doc, start, end):
+            yield start, end, 0.66
 
 
 def _called(doc: Doc) -> Iterator[tuple[int, int, float]]:

@@ -37,12 +37,18 @@ _TRADE = re.compile(
 )
 #: 德铭医疗|器械行业, 某某智能|化: the words that make a suffix a part of a phrase
 _GOES_ON = re.compile(
-    r"[化型级类式界圈]|(?:服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业)"
+    r"[化型级类式界圈]|(?:医院|疾病|医生|服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业)"
 )
 #: 南枝国际|资产管理: a house of money and the arm of it that invests
 _ARM = re.compile(
     r"(?:资产管理|资管|另类投资|私募股权|股权投资|直投|成长基金|生命科学基金|战略投资)(?:部|公司)?(?![一-鿿]?(?:行业|规模|业务|产品))"
 )
+#: 罗氏|股份公司: the form of the firm is a part of its name
+_FORM = re.compile(r"(?:股份公司|集团公司|控股集团|集团股份公司)")
+#: 中国移动|江西公司
+_OF_PLACE = re.compile(r"公司(?![一-鿿]?(?:章程|法))")
+#: 中信建投|国际: the arm of a broker that brings firms to the stock exchange
+_ABROAD = re.compile(r"国际(?=[、,。;()和与及为]|$|担任|联席|证券|融资)")
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -107,11 +113,20 @@ def find_branches(text: str, known: list[Mention]) -> list[Mention]:
             name = text[mention.start : arm.end()]
             found.append(Mention(mention.start, arm.end(), "Investor", name, "company.branch", 0.8))
         sure = mention.type == "Company" and mention.confidence >= 0.6 and mention.end - mention.start >= 2
-        branch = _branch().match(text, mention.end) if sure else None
+        branch = _branch_behind(text, mention) if sure else None
         if branch is not None:
             name = text[mention.start : branch.end()]
             found.append(Mention(mention.start, branch.end(), "Company", name, "company.branch", 0.8))
     return found
+
+
+def _branch_behind(text: str, firm: Mention) -> re.Match[str] | None:
+    """What goes on with the name of a known firm: 罗氏|中国, 罗氏|股份公司, 中国移动|江西公司, 中信证券|国际."""
+    branch = _branch().match(text, firm.end) or _FORM.match(text, firm.end)
+    if branch is None and any_word("brokers", "WORDS$").fullmatch(firm.name):
+        branch = _ABROAD.match(text, firm.end)
+    place = place_prefix().match(text, firm.end) if branch is None else None
+    return _OF_PLACE.match(text, place.end()) if place else branch
 
 
 @cache

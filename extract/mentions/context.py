@@ -20,12 +20,17 @@ _WITH = ("与", "和", "同", "携手", "联合")
 _JOINTLY = re.compile(r"(?:合作|共同|联合|签|达成|共建|联手)")
 _OF_MACHINES = re.compile(r"(?:在[^,。;:、]{1,6})?的?(?:累计)?(?:装机|平替|占\d+台|以?\d+台|手术量)")
 _MEANT = 0.75
+_LETTERS = re.compile(r"(?!AI)[A-Z]{2,5}(?:-[A-Z]{1,4})?")
+_OF_NAMED = re.compile(
+    r"(?:自动)?(?:辅助)?(?:分析|评估|计算|检测|诊断|治疗)?(?:软件|系统|平台|产品|工具|算法|疗法)(?:[“「]|[A-Z])"
+)
 
 
 def passes_context(text: str, mentions: list[Mention]) -> list[Mention]:
     """Sure mentions, and unsure ones in a list with a sure one or beside a cue of their type."""
     mentions = [m for m in mentions if not (m.type == "Technology" and _DEVICE.match(text, m.end))]
     mentions = [replace(m, confidence=min(m.confidence, WEAK)) if _is_in_passing(text, m) else m for m in mentions]
+    mentions = [replace(m, confidence=max(m.confidence, _MEANT)) if _is_method(text, m) else m for m in mentions]
     sure = [m for m in mentions if m.confidence > VAGUE]
     makers = {m.end for m in sure if m.type == "Company"}
     vague = [m for m in mentions if m.confidence <= VAGUE and not _in_journal(text, m)]
@@ -43,6 +48,12 @@ def _is_in_passing(text: str, mention: Mention) -> bool:
     if mention.type == "Place":
         return any_word("company_officers").match(text, mention.end) is not None
     return mention.type == "Technology" and any_word("after_field").match(text, mention.end) is not None
+
+
+def _is_method(text: str, mention: Mention) -> bool:
+    """Whether a method by its letters says with what a named thing works: CT-FFR|软件“霁衡”."""
+    latin = mention.type == "Technology" and _LETTERS.fullmatch(mention.name) is not None
+    return latin and _OF_NAMED.match(text, mention.end) is not None
 
 
 def _in_journal(text: str, mention: Mention) -> bool:

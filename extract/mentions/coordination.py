@@ -23,6 +23,7 @@ _LATIN_WORDS = frozenset({"latin.brand", "coined.thing"})
 _RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
 _FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
 _FIRMS = frozenset({"Company", "Investor"})
+_JOINTS = ("和", "与", "及")
 _LONGEST_WHOLE = 12
 #: So many known members of one type tell the type of any list.
 _MANY = 3
@@ -147,6 +148,8 @@ def _whole_members(text: str, members: list[tuple[int, int]], ends: dict[int, Me
         if tail is None or start >= tail.start or end - start > _LONGEST_WHOLE or not is_member(text[start:end]):
             continue
         lead = text[start : tail.start]
+        if lead.endswith(_JOINTS):
+            continue  # 强化学习和|微扰计算 are two
         if not any_word("no_list_member").search(lead) and not any_word("list_ends").search(lead):
             yield Mention(start, end, tail.type, text[start:end], "list.whole", 0.7)
 

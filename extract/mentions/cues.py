@@ -23,7 +23,7 @@ _LONGEST_NAME = 6
 #: what stands before the place in a name: 云美|华东
 _STEM = 2
 _AI_ROLE = Finder(
-    r"(?:AI|人工智能)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
+    r"(?:AI|人工智能)(?![替取]代|代替|帮助|协助|赋能|提醒|告诉)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助(?![理手]))(?!傅|范|级|资|生|们|的?工作)"
 )
 _ROLE_AI = Finder(
@@ -37,7 +37,9 @@ _AI_OF_DISEASE = re.compile(_AI_BEHIND)
 _BEFORE_OWN = re.compile(r"(?:的|旗下|其|自家|推出|上线|研发|AI[、和与及])$")
 _COINED_KIND = re.compile(r"的(?P<name>[一-鿿]{2,3}?)(?:系统|平台|机器人|软件)(?![一-鿿]?(?:性|化|级|商|公司))")
 _VEHICLE = re.compile(r"(?:旗下|一致行动人|持股平台|关联方|子公司|控股股东|员工平台|投资主体)的?$")
-_VEHICLE_NAME = re.compile(r"(?P<name>[一-鿿]{2})(?=以|合计|持[有股]|分别|共同|认购|受让|出资|增资|[,、。;)]|[和与及])")
+_VEHICLE_NAME = re.compile(
+    r"(?P<name>[一-鿿]{2})(?=以|合计|持[有股]|负责|承担|运营|主导|研发|开发|推出|生产|拥有|则|也|于|为|是|分别|共同|认购|受让|出资|增资|[,、。;)]|[和与及])"
+)
 _FOR_DISEASE = re.compile(
     r"(?P<what>(?:防控|筛查|诊断|检测|管理)?(?:AI|人工智能)(?:影像|(?:辅助)?(?:诊断|检测|筛查|分析|评估))?产品"
     r"|(?:智能)?(?:辅助)?(?:分诊|筛查|检测|诊断|分析|评估|预警|随访|管理|定量|分割)产品)"
@@ -48,15 +50,17 @@ _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|�
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
 #: No coined name begins with these: 大模型|正以肉眼可见的速度
-_NO_FIRST = frozenset("正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因")
+_NO_FIRST = frozenset("任正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因")
 #: nor ends in one of these: 王一诺|任|首席科学家, 现|为|董事长
 _NO_LAST = frozenset("任为是兼的做当系由让请称说")
-#: 系统年化筛查量: what is measured of the system, no name of it
-_MEASURES = frozenset("量率数额值例次")
+#: 系统年化筛查量, 软件三类证: what is measured of the system or given for it, no name of it
+_MEASURES = frozenset("量率数额值例次证差0123456789")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
 _LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+#: 算法|ECG-NX, 软件|LungPilot PE: what is a part of the name behind the kind
+_MAY_BE_INSIDE = frozenset({"Technology", "Product", "AIModel"})
 _PART_REACH = 14
 _SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
@@ -87,7 +91,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     yield from _before_cue(doc, taken)
     yield from find_coined(doc, known)
     yield from find_backers(doc, known)
-    yield from _named_behind_kind(doc, taken)
+    yield from _named_behind_kind(doc, known, taken)
     yield from _vehicles(doc, known)
     yield from _called(doc, taken)
     yield from _ai_roles(text, known)
@@ -132,6 +136,8 @@ def _coined(doc: Doc, start: int, end: int) -> bool:
     classes = word_classes()
     if words and classes.get(words[-1]) in ("d", "m", "ad", "f", "q", "t"):
         return False  # 辉明科技|二度|递表
+    if name[0] in _NO_FIRST:
+        return False  # 任|中国区影像
     return len(name) <= 8 and not any(
         word in word_set("boundary") or (len(word) > 1 and classes.get(word, "x") in CLOSED_CLASSES | VERB_CLASSES)
         for word in words
@@ -159,14 +165,16 @@ def _of_figure() -> re.Pattern[str]:
     return re.compile(rf"^(?:{alternatives('counting_verbs')})|(?:{alternatives('indicators')})$|[\d几多数]$")
 
 
-def _named_behind_kind(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _named_behind_kind(doc: Doc, known: list[Mention], taken: list[tuple[int, int]]) -> Iterator[Mention]:
     """智能问诊机器人豹小秘, 分级软件ProstaGrade: a coined name right behind the kind of thing it is."""
     for match in any_word("product_kinds_latin", _LATIN_NAME).finditer(text_of(doc)):
         start, end = match.span("name")
         if end - start < _SHORTEST_LATIN and not _is_brought_out(text_of(doc), match.start()):
             continue  # 独立健康应用AQ has to be brought out to be told from 系统CT
-        if not _common(match["name"]) and not any(s < end and start < e for s, e in taken):
-            type_ = "AIModel" if match.group().endswith("模型") else "Product"
+        inside = {(m.start, m.end) for m in known if m.type in _MAY_BE_INSIDE and end - start > m.end - m.start}
+        free = not any(s < end and start < e for s, e in taken if not (start <= s < e <= end and (s, e) in inside))
+        if free and not _common(match["name"]):
+            type_ = "AIModel" if match.group().endswith(("模型", "算法")) else "Product"
             yield Mention(start, end, type_, match["name"], "cue.kind_latin", 0.66)
     for match in any_word("product_kinds", "WORDS(?=(?P<name>[一-鿿]{2,5}))").finditer(text_of(doc)):
         start = match.start("name")

@@ -44,7 +44,7 @@ _GOES_ON = frozenset("在将已被与和对从由则也均为向可就")
 _BEFORE_AND = frozenset("安同协仁康美泰太义宁益惠元永瑞")
 _TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
-_DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入")
+_DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入|也是|均为|都是")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
@@ -60,6 +60,8 @@ _USED_BONUS = 0.25
 #: and a document that somebody issues: 印发了|手术机器人临床应用管理办法
 _ISSUED_BONUS = 0.2
 _SHORTEST_TASK = 4
+#: 用药基础上加用该|软件, 全省三级医院|大模型
+_POINTS = re.compile(r"该|这款|此款|^(?:全[省市国县院区]|各[级地省市])")
 #: what stands before the words of a group's task: a sign, a particle, or the verb that founds the group
 _BEFORE_TASK = re.compile(r"设立|[下增]设|设有|成立|组建|组织|包括|牵头|部分|[的了由在为以供]|[^一-鿿A-Za-z·-]")
 _OF_COMPANIES = frozenset({"研究院", "研究所", "研究中心", "实验室"})
@@ -203,6 +205,8 @@ def _grow(
         start = behind_lead(text_of(doc), start, head_start)
     start = _behind_circumstances(doc, start, head_start, head)
     before = text_of(doc)[start:head_start]
+    if head.type in _MADE and _POINTS.search(before):
+        return None
     if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
         return None
     if _is_generic(before, head):
@@ -270,6 +274,8 @@ def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
         return True
     if head.type in _ORGANISATION:
         return _ORDINAL.fullmatch(token.text) is not None
+    if token.text == "功能" and any_word("body_functions", "WORDS$").search(text_of(token.doc)[: token.idx][-4:]):
+        return head.type in _MADE  # 脑|功能|评估系统
     return head.type in _MADE and (token.idx in named or _joins_tasks(token))
 
 

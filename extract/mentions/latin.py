@@ -48,6 +48,10 @@ _TRIAL = re.compile(
     r" ?的?(?:I{1,3}V?[ab]?期)?(?:多中心|随机|对照|临床|前瞻性|注册|关键)*(?:试验|研究)"
     r"(?![院所者人员机室组型对药]|中心|团队|小组|报告|平台|工具|系统)"
 )
+_WHOSE = re.compile(r"(?<![A-Za-z0-9])[A-Z]?[a-z]+[A-Z][A-Za-z0-9]*(?: [A-Z][A-Za-z]*){0,3}$")
+_OF_KIND = re.compile(r"(?:系统|软件|平台|机器人|产品|装置|设备|疗法|抑制剂|算法|电极|支架|导管)[A-Za-z0-9 -]{2,30}$")
+_NAME_REACH = 36
+_CODED = re.compile(r"(?:代号|名为|名叫|称为|命名为)[“\"]?[A-Za-z0-9 -]{1,40}$")
 _LETTER_BEHIND_STROKE = re.compile(r"-[A-Z]")
 _DEVICE = re.compile(r" ?的?[一-鿿]{0,6}?(?:泵|仪|机|镜|系统|设备|平台|软件|模型|芯片)")
 _TOLD = re.compile(r" ?的?研究(?:显示|指出|发现|认为|表明|称|预测|预计|估算)")
@@ -122,7 +126,11 @@ def _is_firm(text: str, start: int, name: str) -> bool:
 def is_tested(text: str, end: int) -> bool:
     """Whether a trial or a benchmark is named by the word that ends at ``end``: ORVANE-2|试验, OrvaneBench|榜单."""
     told = text[end - 1 : end].islower() and _TOLD.match(text, end)  # Orvane|研究显示: whose study it is
-    return bool((_TRIAL.match(text, end) and not told) or _BENCHMARK.match(text, end))
+    if _OF_KIND.search(text[max(0, end - _NAME_REACH) : end]):
+        return False  # 脑机接口系统NX-One|多中心试验: what is tried
+    # LungPilot PE|的试验: whose trial it is; a trial's own name is in capitals or said to be one
+    whose = _WHOSE.search(text[:end]) and text.startswith("的", end) and not _CODED.search(text[:end])
+    return bool((_TRIAL.match(text, end) and not told and not whose) or _BENCHMARK.match(text, end))
 
 
 def _brand(text: str, start: int, name: str) -> Iterator[Mention]:

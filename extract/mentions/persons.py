@@ -50,7 +50,14 @@ def _speaks() -> re.Pattern[str]:
 @cache
 def _kin() -> re.Pattern[str]:
     """师弟丁目; 记者何松) ends with its line or bracket."""
-    return re.compile(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
+    return re.compile(
+        rf"(?:{alternatives('person_kin')}|(?<![一-鿿])(?:文|图文|作者|采写|编译|整理)(?=[:|/丨]))[:|/丨]?"
+        r"(?P<name>[一-鿿]{2,3})"
+    )
+
+
+#: what stands behind the author of a text: a date, a mark, the end
+_SIGNED = re.compile(r"[^一-鿿A-Za-z]|$|(?:[一-鿿]{2,3})?(?:报道|摄(?!像)|编辑|责编|采写|发自)")
 
 
 _EXPERTS = re.compile(
@@ -108,15 +115,23 @@ def _told(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if pattern is _kin():
-                end = next((n for n in (start + 3, start + 2) if n <= end and _stops(text, n)), start)
+                ends = [n for n in (start + 3, start + 2) if n <= end]
+                end = next((n for n in ends if _stops(text, n) or _is_signed(text, match.start(), start, n)), start)
             free = not any(s < end and start < e for s, e in taken)
-            if free and end > start and _is_name(text[start:end]) and _is_coined(doc, start, end):
+            signed = pattern is _kin() and _is_signed(text, match.start(), start, end)
+            if free and end > start and _is_name(text[start:end]) and (signed or _is_coined(doc, start, end)):
                 yield Mention(start, end, "Person", text[start:end], "person.told", 0.7)
     for match in _LATIN_TEAM.finditer(text):
         name = match["name"]
         tails = ("latin_company_tails", "latin_investor_tails")
         if not any(any_word(of, "(?:^| )WORDS$").search(name) for of in tails):
             yield Mention(match.start("name"), match.end("name"), "Person", name, "person.latin", 0.7)
+
+
+def _is_signed(text: str, lead: int, start: int, end: int) -> bool:
+    """Whether a line names its author, whatever words the name is made of: 记者唐砚舟, 文|林砚秋."""
+    named = word_classes().get(text[start:end], "nr") in _NAMES and _SIGNED.match(text, end) is not None
+    return named and any_word("signing").match(text, lead, start) is not None
 
 
 def _stops(text: str, end: int) -> bool:

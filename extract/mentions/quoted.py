@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
+from extract.mentions.brought import has_fate
+from extract.mentions.head_words import heads
 from extract.mentions.parts import made_of
 from extract.mentions.tags import word_classes
 
@@ -38,8 +40,9 @@ _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|�
 _QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
 _DEFINITION = re.compile(
     r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|商品名称?|通用名|(?:研发|项目|产品)?代号|即)(?:为|:|是)?"
-    r"[“\"《]?([^()“”\"《》、,。;]{2,30}?)(?:[”\"》](?:[或、,]|以及)[^()。;]{1,20}|[”\"》]?)\)"
+    r"[“\"《「]?([^()“”\"《》「」、,。;]{2,30}?)(?:[”\"》」](?:[或、,]|以及)[^()。;]{1,20}|[”\"》」]?)\)"
 )
+_CLOSING = ("》", "”", "」")
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
 _BRAND = re.compile(
@@ -51,6 +54,12 @@ _WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
 _ATTRIBUTE = r"[^是为将做和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,12}?"
+#: “星桥三基因检测试剂盒(荧光PCR法)”: a registered name ends in how the thing works
+_BY_METHOD = re.compile(r"\([^()]{2,14}法\)$")
+#: “星桥影像AI”, but not “懂医生的AI”
+_OWN_AI = re.compile(r".{2,8}AI")
+_SPOKEN = re.compile(r"[的了是让就都更最不给我你他有没要把,。!?]")
+_COMPANY_BEFORE = re.compile(r"(?:公司|企业|厂商|集团|机构|同行|对手|简称|下称|[(:])$")
 #: jieba's classes of words that somebody only stresses beside a kind of thing: 给设备“瘦身”
 _STRESSED = frozenset({"v", "vn", "a", "ad", "d", "i", "l"})
 
@@ -86,6 +95,8 @@ def find_quoted(text: str) -> list[Mention]:
             confidence = 0.7
         elif _ends_in_kind(inner, before):
             confidence = 0.65
+        elif _is_approved(inner, before, text, match.end()):
+            confidence = 0.64
         elif _is_named(inner, before, text[match.end() : match.end() + _REACH]):
             confidence = 0.62
         else:
@@ -108,12 +119,23 @@ def _is_of_kind(tail: str, before: str) -> bool:
 
 def _ends_in_kind(inner: str, before: str) -> bool:
     """Whether a quotation ends in a kind of product and names it: “问渠助手”, 其“AI中台”, but no “人工智能产品”."""
+    inner = _BY_METHOD.sub("", inner)
     head = any_word("product_heads", "WORDS$").search(inner)
-    return (
-        head is not None
-        and len(inner) >= _SHORTEST_ALONE
-        and (before.endswith("其") or not made_of(inner[: head.start()], word_set("generic_modifiers")))
+    if head is None:
+        of_kind = _OWN_AI.fullmatch(inner) or any(
+            hit.end == len(inner) and hit.entry.type == "Product" and hit.start >= hit.entry.min_before
+            for hit in heads().find(inner)
+        )
+        return bool(of_kind) and not _SPOKEN.search(inner) and not made_of(inner, word_set("generic_modifiers"))
+    return len(inner) >= _SHORTEST_ALONE and (
+        before.endswith("其") or not made_of(inner[: head.start()], word_set("generic_modifiers"))
     )
+
+
+def _is_approved(inner: str, before: str, text: str, end: int) -> bool:
+    """Whether what only happens to a thing is said behind its quoted name, whatever its kind: “知衡”取得FDA许可."""
+    named = inner not in word_classes() and not _PHRASE.search(inner) and not _COMPANY_BEFORE.search(before)
+    return named and has_fate(text, end)
 
 
 def _is_sum(inner: str) -> bool:
@@ -147,7 +169,14 @@ def brand_of(mention: Mention) -> str:
 def find_definitions(text: str) -> list[Definition]:
     """Aliases that the text itself defines in brackets after a name."""
     found = [
-        Definition(m.start(), m.start(1), m.end(1), m.group(1), "text says so: " + m.group())
+        # 《…管理办法》(下称《办法》): the name ends before the mark that closes it
+        Definition(
+            m.start() - text.startswith(_CLOSING, m.start() - 1),
+            m.start(1),
+            m.end(1),
+            m.group(1),
+            "text says so: " + m.group(),
+        )
         for m in _DEFINITION.finditer(text)
     ]
     found.extend(

@@ -15,13 +15,28 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_strange
 from extract.mentions.latin import is_tested
+from extract.mentions.parts import made_of
 from extract.mentions.quoted import is_figure
 from extract.mentions.tags import text_of
 
 #: the name alone, without the number of its version: “霁岚2.0”
-_QUOTED = re.compile(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,10})”")
+_QUOTED = re.compile(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,18})”")
+_LONGEST = 10
+#: “岚行Nova Pro”, “协济·观澜”: a word with a Latin one behind it, and two words with a point between them
+_MIXED = re.compile(
+    r"(?P<own>[一-鿿]{2,4})[ -]?(?P<latin>[A-Z][A-Za-z]*[a-z][A-Za-z]*(?:[ -][A-Z0-9][A-Za-z0-9]*){0,3})"
+)
+_POINTED = re.compile(r"[一-鿿]{2,4}·[一-鿿]{2,4}")
 _VERSION = re.compile(r"(?:[ -]?[VvA-Z]?\d+(?:\.\d+)*)?$")
 _CAMEL = re.compile(r"(?<![A-Za-z0-9-])[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)*[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)?(?![A-Za-z0-9-])")
+#: LungPilot| PE, LungPilot| CT Lung: what a brand's name goes on with
+_TAIL = re.compile(r"(?: (?:[A-Z]{2,4}|[A-Z][a-z]{2,})(?![A-Za-z0-9-])){1,3}")
+#: a letter tells the number of a model from that of a protein or a virus: 砚元-M3, not 白介素-17
+_NUMBERED = re.compile(
+    r"(?P<own>[一-鿿]{2,4})-(?:[A-Z][A-Za-z]{0,9}-?\d{0,3}(?:\.\d)?|\d\.\d|\d{1,3}B)(?![A-Za-z0-9-])"
+)
+_OF_BODY = frozenset("素肽酶体白子因酸胺毒株型期组类级项")
+_NUMBERED_CONFIDENCE = 0.66
 _REACH = 16
 #: 底层模型|PathLine, 抗体语言模型|AbLoom
 _OF_KIND = re.compile(r"(?:模型|算法)“?$")
@@ -47,6 +62,8 @@ def find_things(doc: Doc, known: Sequence[Mention]) -> Iterator[Mention]:
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= _CAMEL_CONFIDENCE or m.rule == "gazetteer"]
     found = [*_quoted(doc, text), *_camel(text)] if "“" in text or _CAMEL.search(text) else []
+    if "-" in text:
+        found += _numbered(doc, text, [m.name for m in known if m.type == "Company"])
     for mention in found:
         if not any(start < mention.end and mention.start < end for start, end in taken):
             yield mention
@@ -64,9 +81,34 @@ def _quoted(doc: Doc, text: str) -> Iterator[Mention]:
         if (
             len(stem) > 1
             and not (is_figure(stem) or _NO_THING.search(stem))
-            and is_strange(doc, start, start + len(stem))
+            and (_is_pair(stem) or (len(stem) <= _LONGEST and is_strange(doc, start, start + len(stem))))
         ):
             yield _thing(text, start, end, _QUOTED_CONFIDENCE)
+
+
+def _numbered(doc: Doc, text: str, firms: Sequence[str]) -> Iterator[Mention]:
+    """砚元-M3: a coined word, or what a firm's name begins with, with its number behind a stroke, as models are
+    called."""
+    for match in _NUMBERED.finditer(text):
+        end = match.end("own")
+        span = doc.char_span(match.start(), end, alignment_mode="expand") or ()
+        own = (n for n in range(match.start(), end - 1) if any(firm.startswith(text[n:end]) for firm in firms))
+        starts = [token.idx for token in reversed(span) if match.start() <= token.idx and end - token.idx > 1]
+        start = next(own, next((place for place in starts if is_strange(doc, place, end)), None))
+        if start is not None and text[end - 1] not in _OF_BODY:
+            yield Mention(
+                start, match.end(), "AIModel", text[start : match.end()], "coined.numbered", _NUMBERED_CONFIDENCE
+            )
+
+
+def _is_pair(stem: str) -> bool:
+    """Whether a quoted name has two parts that nothing else is written with: “岚行Nova Pro”, “协济·观澜”."""
+    mixed = _MIXED.fullmatch(stem)
+    if mixed is None:
+        return _POINTED.fullmatch(stem) is not None
+    return not (
+        made_of(mixed["own"], word_set("generic_modifiers")) or mixed["latin"].split(" ")[0] in word_set("latin_common")
+    )
 
 
 def _camel(text: str) -> Iterator[Mention]:
@@ -78,7 +120,10 @@ def _camel(text: str) -> Iterator[Mention]:
             or _is_company(before, text, match.end())
         ):
             continue
-        yield _thing(text, match.start(), match.end(), _CAMEL_CONFIDENCE)
+        tail = _TAIL.match(text, match.end())
+        own = tail is not None and not any(word in word_set("no_brand_tail") for word in tail.group().split())
+        end = tail.end() if own and tail else match.end()
+        yield _thing(text, match.start(), end, _CAMEL_CONFIDENCE)
 
 
 def _thing(text: str, start: int, end: int, confidence: float) -> Mention:

@@ -82,7 +82,8 @@ def test_people_of_a_hospital_that_tells_of_itself_are_its_own(read_report_text:
 
 
 def test_a_word_that_points_at_the_country_names_it_only_with_it(read_report_text: Callable[..., Read]) -> None:
-    assert read_report_text("国内市场增长很快,我国有很多医院。\n").names("Place") == []
+    assert read_report_text("国内市场增长很快,国内有很多医院。\n").names("Place") == []
+    assert read_report_text("我国有很多医院。\n").names("Place") == ["我国"]
     assert read_report_text("国内市场增长很快。中国有很多医院。\n").names("Place") != []
 
 
