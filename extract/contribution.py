@@ -64,6 +64,8 @@ _STATED_ONCE = frozenset(
 _METHOD, _SHORTEST_METHOD = "技术", 3
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
+#: 一、协议签署概况, (二)研发进展: a heading that counts
+_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
@@ -235,7 +237,7 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         path = (*item.block.section, item.block.text)
         if len(companies) == 1:
             orgs[path] = next(iter(companies.values()))
-        is_title = place == 0 and all(other.block.level > item.block.level for other in headings[1:])
+        is_title = place == 0 and all(_is_under(other.block, item.block) for other in headings[1:])
         if (is_title or path in items) and companies:
             first = min(companies.values())
             if len(companies) == 1 or _leads(first, item.block.text):
@@ -245,6 +247,12 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         if main is not None:
             orgs[path] = main
     return orgs
+
+
+def _is_under(heading: Block, title: Block) -> bool:
+    """Whether a heading is of the text that a title opens: deeper, or numbered where the title is not: 一、协议概况."""
+    numbered = _NUMBERED.match(heading.text) and not _NUMBERED.match(title.text)
+    return heading.level > title.level or (heading.level == title.level and bool(numbered))
 
 
 def _opening(heading: TaggedBlock, named: Mapping[str, Mention]) -> Iterator[Mention]:

@@ -44,7 +44,9 @@ _KIND_NOUN = re.compile(
     r"(?:检测|筛查|诊断|分析|识别|评估|管理|治疗|预警|监测|规划|辅助|分诊)+[一-鿿]{0,2}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手)[“\"]?$"
 )
 #: 早期股东里有|岚桥创投: a name behind one of these is what the clause says of its subject
-_LEADS_ON = re.compile(r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着]|(?<!不)过)[“\"]?$")
+_LEADS_ON = re.compile(
+    r"(?:[里中内单](?:还|已|也)?有|(?<![但于可还就])是|(?<![因作])为|[叫系给到着获]|(?<!不)过)[“\"]?$"
+)
 #: 总部位于苏州的|星桥医疗, 控股子公司|星桥医疗: a clause that opens with where somebody sits, what he does or
 #: whose he is tells of him
 _WHO_IS = re.compile(
@@ -62,6 +64,9 @@ _MEANT_FOR = re.compile(
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
 _MAINLY = re.compile(r"[”\"]?(?:系列)?为(?:主|核心|代表|龙头|拳头产品)")
+#: 以|望舒大模型|为基座训练的|问诊助手灵犀: what a thing is founded on is not what is brought up
+_FOUNDED_ON = re.compile(r"(?:以|基于|依托|搭载|接入)[“\"]?$")
+_FOUNDED_THING = re.compile(r"[”\"]?[^,。;:、]{0,10}的[^,。;:、]{0,16}")
 #: 就灵犀注射液达成许可: what a contract is about is spoken of further on
 _DEALT = re.compile(r"(?<![一-鿿]成)就[^,。;:]{0,12}$")
 _TAKES = re.compile(
@@ -81,7 +86,7 @@ _ONLY_WHEN = re.compile(
 )
 #: 原南枝科技总裁加入公司, 林一帆曾任南枝科技总监: a firm that somebody left is not whom a text goes on with
 LEFT = re.compile(
-    r"(?:(?:^|[,。;:、])(?:原|前)"
+    r"(?:(?:^|[,。;:、是为])(?:原|前)"
     r"|(?:曾经?|此前|先后|历|早年|之前)(?:一?直)?(?:[任是为]|担任|出任|[在于]|(?:供|任|就)职(?:[于在]|过)?|效力于?|服务于|执掌|领导)过?)$"
 )
 #: 1. or ● before the name that a line of a list begins with
@@ -357,6 +362,9 @@ def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tup
     things = [n for n, i in enumerate(inside) if i.mention.type in _THINGS and i.mention.start not in taken]
     if not things:
         return ()
+    if len(things) > 1 and _FOUNDED_ON.search(text, start, inside[things[0]].mention.start):
+        founded = _FOUNDED_THING.fullmatch(text, inside[things[0]].mention.end, inside[things[1]].mention.start)
+        things = things[1:] if founded else things  # 上线了以望舒大模型为基座的问诊助手灵犀
     thing = inside[things[0]].mention
     dealt = _DEALT.search(text, start, thing.start) is not None
     mainly = text[: thing.start].rstrip('“"').endswith("以") and _MAINLY.match(text, thing.end)

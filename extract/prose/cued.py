@@ -319,7 +319,7 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context, t
     if place == "topic":
         return list(told.clause.topics)
     if place == "context":
-        return _in_context(parsed, context, taken)
+        return _in_context(told, parsed, context, taken)
     if place == "text":
         return _of_text(context)
     if place == "beside":
@@ -346,11 +346,11 @@ def _beside(told: _Told, parsed: Parsed) -> list[Item]:
     return [item for item in before if _MARKS.fullmatch(text, item.mention.end, begin)]
 
 
-def _in_context(parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
-    """What the text has spoken of; not its company where the sentence names another one that has no part yet:
-    子公司星桥医疗亏损."""
+def _in_context(told: _Told, parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
+    """What the text has spoken of; not its company where the sentence names another one up to here that has no part
+    yet: 子公司星桥医疗亏损."""
     others = (item.mention for item in parsed.items if not item.cost and item.mention.name not in taken)
-    named = any(mention.type == "Company" for mention in others)
+    named = any(mention.type == "Company" and mention.start < told.clause.end for mention in others)
     meant = (None if named else context.org, context.last_product, context.last_body)
     return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 

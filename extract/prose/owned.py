@@ -14,9 +14,26 @@ from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})
+_COINED_TYPES = frozenset({*_MADE, "Drug"})
+#: the rules that find names that somebody made up
+_COINED_RULES = frozenset({"quoted.name", "coined.thing", "latin.drug_code", "latin.brand"})
 _OTHERS = frozenset({"Company", "Investor"})
+_MAKERS = frozenset({*_OTHERS, "Institution", "Hospital"})
+#: 孤独症早期干预软件“|星芽, 候选药|XQ-101: the kind of thing before its name
+_KIND_BEFORE = re.compile(
+    r"(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|智能体|算法|疫苗|抗体|注射液|药物|新药|抑制剂|激动剂|拮抗剂|降解剂|疗法"
+    r"|候选药|候选分子|分子|小程序|应用|一体机|试剂盒|贴|仪|手环|导管|支架)[“\"「]?$"
+)
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
 _HEADS, _QUOTED, _ALONE = 0.6, 0.62, 0.5
+#: 进展最快的|XQ-101, 管线中的|XQ-101: one of those that somebody has
+_OF_HIS = re.compile(r"(?:(?<!目)最[^,。;:的]{1,6}的|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?)$")
+#: 对照药物|ZB-300, 接入了问诊助手|“灵犀”: a thing that somebody compares with or takes from others
+_NOT_HIS = re.compile(
+    r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同])[^,。;:]{0,14}$"
+)
+#: 向|南枝科技|交付XQ-101: whom a thing is given is not whose it is
+_GIVEN = re.compile(r"[向给为对][^,。;:]{0,6}$")
 #: Behind “端云融合”大模型 stands what is called so: a manner, no product
 _OF_A_KIND = re.compile(
     r"[”\"」](?:大?模型|技术|架构|模式|战略|理念|项目|课题|计划|专项|工程|活动|奖|的(?:要求|概念|定义))"
@@ -34,19 +51,57 @@ _SEVERAL = 2
 _LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 
 
-def own_products(sentence: Sentence, clauses: Sequence[Clause], owner: Mention) -> Iterator[Mention]:
-    """The products of a sentence in the section of ``owner`` that stand alone on their line, in quotation marks, or
-    as what their clause is about; none where another company is named, too."""
-    if any(m.type in _OTHERS and m.name != owner.name for m in sentence.mentions):
+def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Iterator[tuple[Mention, Mention]]:
+    """The products of a sentence with whose they are, where it does not say so: of the company of the section those
+    that stand alone on their line, in quotation marks, or as what their clause is about, none where another company
+    is named, too; those that only a coined name can be of (“灵犀”, XQ-101) of whom the text speaks, where nobody
+    else is named before them."""
+    owner = context.section_org or context.org
+    if owner is None or owner.type != "Company":
         return
+    others = [m for m in sentence.mentions if m.type in _OTHERS and m.name != owner.name]
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
     for mention in sentence.mentions:
-        if mention.type not in _MADE or mention.confidence < _ALONE:
+        if mention.type not in _COINED_TYPES or mention.confidence < _ALONE:
             continue
         alone = mention.end - mention.start >= len(sentence.text.strip()) - 2
         heads = mention.start in starts and _opens(sentence.text, mention.start) and mention.confidence >= _HEADS
-        if alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention)):
-            yield mention
+        shown = alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention))
+        of_section = context.section_org is not None and not others and shown and mention.type in _MADE
+        if of_section or (
+            _is_coined(mention, sentence) and _nobody_else(mention, sentence, clauses, owner, bool(others), context)
+        ):
+            yield mention, owner
+
+
+def _is_coined(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is one that somebody made up for a thing of his, told with the kind of thing that it is."""
+    text = sentence.text
+    if (
+        mention.rule not in _COINED_RULES
+        or _OF_A_KIND.match(text, mention.end)
+        or _SET_OUT.search(text[: mention.start])
+    ):
+        return False
+    if _NOT_HIS.search(text, 0, mention.start):
+        return False
+    code = mention.rule == "latin.drug_code" and _OF_HIS.search(text, 0, mention.start) is not None
+    return code or _KIND_BEFORE.search(text, 0, mention.start) is not None
+
+
+def _nobody_else(
+    mention: Mention, sentence: Sentence, clauses: Sequence[Clause], owner: Mention, others: bool, context: Context
+) -> bool:
+    """Whether a clause names no other maker before a thing; where only the sentences before tell of a company, the
+    sentence names no other at all."""
+    if (others and context.section_org is None) or context.turned:
+        return False
+    clause = next((c for c in clauses if c.start <= mention.start < c.end), None)
+    if clause is None or any(item.mention.name != owner.name for item in clause.subject.owners):
+        return False
+    before = (m for m in sentence.mentions if clause.start <= m.start < mention.start)
+    text = sentence.text
+    return all(m.type not in _MAKERS or m.name == owner.name or _GIVEN.search(text, 0, m.start) for m in before)
 
 
 def _quoted(text: str, mention: Mention) -> bool:
@@ -109,7 +164,7 @@ def _bringer(candidate: Candidate, parsed: Parsed) -> dict[str, Mention]:
     return {i.mention.name: i.mention for i in owners if i.mention.type == "Company" and i.cost < ANAPHOR_COST}
 
 
-def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:
+def made_by(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:
     """The Develops fact that the section's company makes the product."""
     made = {"company": EntityRef(owner.type, owner.name), "product": EntityRef(mention.type, mention.name)}
     return Fact("Develops", made, evidence, "implied.section", _CONFIDENCE)

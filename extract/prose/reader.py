@@ -20,7 +20,7 @@ from extract.prose.fillers import fill
 from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
-from extract.prose.owned import of_section, own_products, owned, supposed_owner
+from extract.prose.owned import made_by, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import TOLD, is_segment, segment_words
@@ -92,11 +92,9 @@ def read_prose(
             for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
                 yield _told_of(told_fact, sentence, mention)
             yield from _units(mention, sentence, document)
-        if context.section_org is not None:
-            for mention in own_products(sentence, parsed.clauses, context.section_org):
-                cite = _cite(sentence, mention.start, mention.end, document)
-                made = of_section(mention, context.section_org, cite)
-                yield _told_of(made, sentence, mention)
+        for mention, maker in own_products(sentence, parsed.clauses, context):
+            made = made_by(mention, maker, _cite(sentence, mention.start, mention.end, document))
+            yield _told_of(made, sentence, mention)
         told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
         taken = [(c.start, c.end) for c in told]
         deals = [c.start for c in told if c.kind == "Deal"]

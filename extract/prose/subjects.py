@@ -63,6 +63,12 @@ _IT = re.compile(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM
 _STOPPED = re.compile(r"[。;；!?！？,，]")
 
 
+#: 医药周报 2026-01-09, 文|林一帆: a line that says when or by whom a text was written is no title
+_BYLINE = re.compile(
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}|(?:^|[^一-鿿])(?:文|作者|来源|编辑|撰文|记者|出品)\s*[|/:丨]|记者\s|讯$"
+)
+
+
 @dataclass
 class Context:
     """What the text has spoken of so far: the section's own company and thing, the last company and product,
@@ -124,10 +130,12 @@ class Context:
         self.named = tuple(m for m in sentence.mentions if m.type in _PAIRED_TYPES and m.confidence >= 0.45)
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
-        current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        current = [m for m in companies if not LEFT.search(sentence.text[: m.start]) and not only_tells(m)]
         if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
             current = current[1:]
-        if current and _is_topic(sentence.text, current[0]):
+        # 国家药监局的批件显示,杭州星桥医疗...: the only firm so far is whom a text goes on with, however late it stands
+        alone = self.org is None and len({m.name for m in current}) == 1
+        if current and _is_topic(sentence.text, current[0], len(sentence.text) if alone else _LATE):
             self.last_org = current[0]
             self.turned = self.turned or self._turns(sentence, current[0])
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
@@ -140,7 +148,7 @@ class Context:
         last = next((clause for clause in reversed(clauses) if not clause.aside), None)
         if last is not None:
             self.subject, self.topics = last.subject, last.leaves
-        if sentence.first and _is_title(sentence):
+        if sentence.first and _is_title(sentence) and not _BYLINE.search(sentence.text):
             told = clauses[-1].subject if clauses and not clauses[-1].unsaid else Subject()
             told = told if len(told.owners) <= 1 else Subject()
             under = sentence.block.section
@@ -193,10 +201,10 @@ def _label(sentence: Sentence) -> Mention | None:
     )
 
 
-def _is_topic(text: str, mention: Mention) -> bool:
-    """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
+def _is_topic(text: str, mention: Mention, late: int) -> bool:
+    """A company is a sentence's topic unless it stands ``late`` in it or as somebody's partner."""
     before = text[: mention.start]
-    if len(before) > _LATE or _ASIDE.search(before) or only_tells(mention):
+    if len(before) > late or _ASIDE.search(before) or only_tells(mention):
         return False
     if _IS_AT.search(before) and _HIS_POST.match(text, mention.end):
         return False
@@ -255,13 +263,13 @@ def _former_and_latter(sentence: Sentence, named: Sequence[Mention]) -> list[Ite
     """前者 and 后者: of the two names of one kind that stand last before them, if need be in the sentence before."""
     items: list[Item] = []
     before: Sequence[Mention] = ()
-    former = False
+    paired: bool | None = None
     for match in _PAIRED.finditer(sentence.text):
         latter = match.group().startswith("后")
-        if not (latter and former):  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
+        if paired is None or paired == latter:  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
             here = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES]
             before = here or named
-        former = not latter
+            paired = latter
         if not before:
             continue
         last = before[-1]

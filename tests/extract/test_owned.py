@@ -47,3 +47,31 @@ def test_a_drug_is_of_the_company_whose_codes_it_shares(read_report_text: Callab
 )
 def test_the_family_of_a_code(name: str, family: str) -> None:
     assert family_of(name) == family
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("面向青少年的对话机器人“芽语”则接入了通义千问,今年6月上线。", {"芽语"}),
+        ("在研产品中,早期干预软件“星芽同频”已启动确证性临床。", {"星芽同频"}),
+        ("临江医院使用的导诊机器人“小南”每天服务千人。", set()),
+        ("南枝科技也有一款对话机器人“枝语”在测试。", set()),
+    ],
+)
+def test_a_name_made_up_for_a_thing_is_of_whom_the_text_speaks(
+    sentence: str, made: set[str], read_report_text: Callable[..., Read]
+) -> None:
+    contribution = read_report_text(
+        f"星桥医疗完成B轮融资。\n\n星桥医疗2019年成立，总部在深圳。{sentence}\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert {str(args["product"]) for args in told if args["company"] == "星桥医疗"} == made
+
+
+def test_numbered_sections_are_of_the_company_that_the_title_opens_with(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗股份有限公司关于与南枝科技签署战略合作协议的公告\n\n一、协议概况\n\n双方将展开合作。\n\n"
+        "二、研发进展\n\n公司推出问诊助手“灵犀”，参数规模为130亿。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert [(args["company"], args["product"]) for args in told] == [("星桥医疗股份有限公司", "灵犀")]
