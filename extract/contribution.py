@@ -19,7 +19,7 @@ from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
 from extract.prose.events import gather, with_deployers
-from extract.prose.families import code_families
+from extract.prose.families import code_families, parts_by_name
 from extract.prose.implied import implied, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
@@ -114,6 +114,7 @@ def contribute(document: Document) -> Contribution:
         _keep(told, facts, collector)
     facts = with_supposed(facts, supposed)
     facts.extend(list(implied(facts)))
+    facts.extend(parts_by_name(sentences, document.stem, document.raw))
     facts.extend(code_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
     kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))

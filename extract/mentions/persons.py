@@ -84,7 +84,8 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     for match in _translated().finditer(text):
         start = match.start("name") + _lead(match["name"])
         before = any_word("titles", "WORDS$").search(text[:start])
-        if before or any_word("after_person").match(text, match.end()):
+        named = "·" in text[start : match.end()]  # 灵犀·书记 is all post
+        if named and (before or any_word("after_person").match(text, match.end())):
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
 
 

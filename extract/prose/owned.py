@@ -60,6 +60,7 @@ def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context
     if owner is None or owner.type != "Company":
         return
     others = [m for m in sentence.mentions if m.type in _OTHERS and m.name != owner.name]
+    first = min((m.start for m in others), default=len(sentence.text))
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
     for mention in sentence.mentions:
         if mention.type not in _COINED_TYPES or mention.confidence < _ALONE:
@@ -69,7 +70,8 @@ def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context
         shown = alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention))
         of_section = context.section_org is not None and not others and shown and mention.type in _MADE
         if of_section or (
-            _is_coined(mention, sentence) and _nobody_else(mention, sentence, clauses, owner, bool(others), context)
+            _is_coined(mention, sentence)
+            and _nobody_else(mention, sentence, clauses, owner, first < mention.start, context)
         ):
             yield mention, owner
 
@@ -90,11 +92,11 @@ def _is_coined(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _nobody_else(
-    mention: Mention, sentence: Sentence, clauses: Sequence[Clause], owner: Mention, others: bool, context: Context
+    mention: Mention, sentence: Sentence, clauses: Sequence[Clause], owner: Mention, named: bool, context: Context
 ) -> bool:
     """Whether a clause names no other maker before a thing; where only the sentences before tell of a company, the
-    sentence names no other at all."""
-    if (others and context.section_org is None) or context.turned:
+    sentence names no other before it at all."""
+    if (named and context.section_org is None) or context.turned:
         return False
     clause = next((c for c in clauses if c.start <= mention.start < c.end), None)
     if clause is None or any(item.mention.name != owner.name for item in clause.subject.owners):

@@ -13,6 +13,7 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
 from extract.prose.attributive import described, its_things
+from extract.prose.bylines import reporters
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fields import Fields
@@ -105,7 +106,8 @@ def read_prose(
         spoken_of = context.org if speaks_of_context(sentence, context) else None
         posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
         careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
-        for post in single_posts(with_owner(post, parsed, context) for post in (*posts, *careers)):
+        told_posts = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
+        for post in (*told_posts, *reporters(sentence)):
             context.people.pop(post.person.name, None)
             context.people[post.person.name] = post.person
             is_told = post.org or post.title
