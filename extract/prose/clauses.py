@@ -19,7 +19,7 @@ from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.kinship import ORGANISATIONS, is_of
-from extract.prose.others import OF_SCHOLARS, is_of_other, is_spoken, of_scholar
+from extract.prose.others import OF_SCHOLARS, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -235,6 +235,8 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     first = _first_of(text, start, inside)
     if first is None:
         return Subject()
+    if (thing := made_with(text, start, inside, first)) is not None:
+        return Subject(things=(thing,))
     child = first
     if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
         child += 1

@@ -25,6 +25,11 @@ _UNKNOWN = re.compile(
 #: “云灯”已在临江医院上线: words in quotation marks that go on are a name and no speech
 _QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
 
+#: 与南枝科技|合作开发的抑制剂|XQ-203: the thing is the subject, and both made it
+_MADE_WITH = re.compile(
+    r"(?:等|公司|团队)?(?:联合|合作|共同|携手|一起)(?:研发|开发|研制|打造|推出|设计|发现)的[^,。;:、的]{0,16}[“\"]?"
+)
+
 
 @cache
 def _other_subject() -> re.Pattern[str]:
@@ -62,3 +67,12 @@ def is_spoken(text: str, start: int) -> bool:
     if _QUOTED_NAME.match(text, start):
         return False
     return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
+
+
+def made_with(text: str, start: int, inside: Sequence[Item], first: int) -> Item | None:
+    """The thing that a clause is about though its maker's partner stands first: 与南枝科技合作开发的XQ-203."""
+    if first + 1 >= len(inside) or text[start : inside[first].mention.start] not in ("与", "和", "同"):
+        return None
+    thing = inside[first + 1].mention
+    made = thing.type in ("Product", "AIModel", "Drug")
+    return inside[first + 1] if made and _MADE_WITH.fullmatch(text, inside[first].mention.end, thing.start) else None

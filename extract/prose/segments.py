@@ -27,7 +27,10 @@ _MEMBERS = re.compile(r"、|以及|[及和与]")
 #: two fields without a comma between them have so many characters each
 _LONG = 4
 #: 在线问诊, 可穿戴: words that a stop begins, too, and fields all the same
-_NO_STOPS = ("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创")
+_NO_STOPS = (
+    *("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创", "自身免疫", "自体"),
+    *("医院信息", "医院管理", "医院运营", "患者管理", "患者招募", "患者服务", "患者教育", "医生教育", "企业健康"),
+)
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
 
