@@ -38,17 +38,29 @@ _LETTER = re.compile(
 _OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
 #: Rules that guess a maker: what the text tells goes before.
 UNTOLD = frozenset({_IN_NAME, "implied.section"})
+#: Rules of acquisitions that name the firm that is bought first, and the one that says that two become one.
+_BOUGHT_FIRST, _MERGER, _PAIR = frozenset({"deal.acquired_by", "deal.once_acquired"}), "deal.merge", 2
+#: 收购其23%的股权: who holds no more than half has no subsidiary; 收购仍在洽谈: nor who has not bought yet
+_SHARE, _HALF = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:左右)?的?(?:股权|股份|权益)"), 50
+_TO_COME = re.compile(
+    r"洽谈|意向|拟收购|计划收购|考虑收购|传出|有意|终止收购|收购(?:失败|告吹|要约)|[竞邀]购|剥离|出售"
+)
+_SURE_OF_PART = 0.62
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.
 _NAMED = 0.4
 _OWN_WORDS = 2
 
 
 def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The Develops and Targets facts that the approvals, releases and pipelines of prose imply, with their evidence."""
+    """The Develops and Targets facts that the approvals, releases and pipelines of prose imply, and whose a firm is
+    that was bought, with their evidence."""
+    facts = list(facts)
+    parts = {frozenset((fact.args.get("child"), fact.args.get("parent"))) for fact in facts if fact.kind == "PartOf"}
     for fact in facts:
         if fact.evidence.source == "prose":
             yield from _makers(fact)
             yield from _targets(fact)
+            yield from (part for part in _bought(fact) if frozenset(part.args.values()) not in parts)
 
 
 def told_by_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
@@ -217,6 +229,21 @@ def _targets(fact: Fact) -> Iterator[Fact]:
         for disease in indication.refs:
             if disease.type == "Disease":
                 yield _fact("Targets", {"product": product, "disease": disease}, fact)
+
+
+def _bought(fact: Fact) -> Iterator[Fact]:
+    """Whose a firm is that another one has bought whole or for the most part."""
+    parties = fact.args.get("parties")
+    if fact.kind != "Deal" or fact.args.get("deal_type") != "acquisition" or fact.modality != "asserted":
+        return
+    if not isinstance(parties, tuple) or len(parties) != _PAIR or fact.rule == _MERGER:
+        return
+    parent, child = reversed(parties) if fact.rule in _BOUGHT_FIRST else parties
+    firms = isinstance(parent, EntityRef) and isinstance(child, EntityRef) and parent.type == child.type == "Company"
+    shares = [float(share) for share in _SHARE.findall(fact.evidence.quote)]
+    if firms and not (shares and max(shares) <= _HALF) and not _TO_COME.search(fact.evidence.quote):
+        made = _fact("PartOf", {"child": child, "parent": parent}, fact)
+        yield replace(made, confidence=min(made.confidence, _SURE_OF_PART))
 
 
 def _fact(kind: str, args: dict[str, Value | tuple[Value, ...]], source: Fact) -> Fact:
