@@ -26,8 +26,12 @@ _KIND_BEFORE = re.compile(
 )
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
 _HEADS, _QUOTED, _ALONE = 0.6, 0.62, 0.5
-#: 进展最快的|XQ-101, 管线中的|XQ-101: one of those that somebody has
-_OF_HIS = re.compile(r"(?:(?<!目)最[^,。;:的]{1,6}的|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?)$")
+#: 进展最快的|XQ-101, 管线中的|XQ-101, 拳头产品|“灵犀”, 首个候选药物|XQ-101: one of those that somebody has
+_OF_HIS = re.compile(
+    r"(?:(?<!目)最[^,。;:的]{1,6}的|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?|新(?:推出|增|立项|上线|发布)的"
+    r"|(?:首[个款]|核心|拳头|主力|主打|当家|明星|王牌|看家|旗舰|另一?[个款条]|重磅|在研)"
+    r"(?:产品|管线|资产|本领|本事|软件|候选(?:药物?|分子)|项目|药物|系统|平台|型号|机型)(?:[是为叫]|名为)?[^,。;:“”的与和]{0,8}[“\"]?)$"
+)
 #: 对照药物|ZB-300, 接入了问诊助手|“灵犀”: a thing that somebody compares with or takes from others
 _NOT_HIS = re.compile(
     r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同])[^,。;:]{0,14}$"
@@ -54,13 +58,10 @@ _LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Iterator[tuple[Mention, Mention]]:
     """The products of a sentence with whose they are, where it does not say so: of the company of the section those
     that stand alone on their line, in quotation marks, or as what their clause is about, none where another company
-    is named, too; those that only a coined name can be of (“灵犀”, XQ-101) of whom the text speaks, where nobody
-    else is named before them."""
-    owner = context.section_org or context.org
-    if owner is None or owner.type != "Company":
-        return
-    others = [m for m in sentence.mentions if m.type in _OTHERS and m.name != owner.name]
-    first = min((m.start for m in others), default=len(sentence.text))
+    is named, too; those that only a coined name can be of (“灵犀”, XQ-101) of whom their clause or the text is about,
+    where nobody else is named before them."""
+    owner = context.section_org
+    others = [m for m in sentence.mentions if m.type in _OTHERS and (owner is None or m.name != owner.name)]
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
     for mention in sentence.mentions:
         if mention.type not in _COINED_TYPES or mention.confidence < _ALONE:
@@ -68,42 +69,41 @@ def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context
         alone = mention.end - mention.start >= len(sentence.text.strip()) - 2
         heads = mention.start in starts and _opens(sentence.text, mention.start) and mention.confidence >= _HEADS
         shown = alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention))
-        of_section = context.section_org is not None and not others and shown and mention.type in _MADE
-        if of_section or (
-            _is_coined(mention, sentence)
-            and _nobody_else(mention, sentence, clauses, owner, first < mention.start, context)
-        ):
+        if owner is not None and not others and shown and mention.type in _MADE:
             yield mention, owner
+        elif _is_coined(mention, sentence, mention.start in starts):
+            maker = _maker(mention, sentence, clauses, context)
+            if maker is not None and maker.type == "Company":
+                yield mention, maker
 
 
-def _is_coined(mention: Mention, sentence: Sentence) -> bool:
+def _is_coined(mention: Mention, sentence: Sentence, heads: bool) -> bool:
     """Whether a name is one that somebody made up for a thing of his, told with the kind of thing that it is."""
     text = sentence.text
-    if (
-        mention.rule not in _COINED_RULES
-        or _OF_A_KIND.match(text, mention.end)
-        or _SET_OUT.search(text[: mention.start])
-    ):
+    if mention.rule not in _COINED_RULES or _NOT_HIS.search(text, 0, mention.start):
         return False
-    if _NOT_HIS.search(text, 0, mention.start):
+    if _OF_A_KIND.match(text, mention.end) or _SET_OUT.search(text[: mention.start]):
         return False
-    code = mention.rule == "latin.drug_code" and _OF_HIS.search(text, 0, mention.start) is not None
-    return code or _KIND_BEFORE.search(text, 0, mention.start) is not None
+    if mention.rule == "latin.drug_code" and heads:
+        return True
+    return any(told.search(text, 0, mention.start) is not None for told in (_OF_HIS, _KIND_BEFORE))
 
 
-def _nobody_else(
-    mention: Mention, sentence: Sentence, clauses: Sequence[Clause], owner: Mention, named: bool, context: Context
-) -> bool:
-    """Whether a clause names no other maker before a thing; where only the sentences before tell of a company, the
-    sentence names no other before it at all."""
-    if (named and context.section_org is None) or context.turned:
-        return False
+def _maker(mention: Mention, sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Mention | None:
+    """Whom the clause of a thing is about, or else the text, if the clause names no other maker before the thing;
+    where only the sentences before tell of a company, the sentence names no other before it at all."""
     clause = next((c for c in clauses if c.start <= mention.start < c.end), None)
-    if clause is None or any(item.mention.name != owner.name for item in clause.subject.owners):
-        return False
-    before = (m for m in sentence.mentions if clause.start <= m.start < mention.start)
-    text = sentence.text
-    return all(m.type not in _MAKERS or m.name == owner.name or _GIVEN.search(text, 0, m.start) for m in before)
+    if clause is None:
+        return None
+    own = [item.mention for item in clause.subject.owners if item.cost < ANAPHOR_COST]
+    meant = own[0] if len(own) == 1 else context.last_org if context.turned else context.org_of_text
+    if meant is None or any(item.mention.name != meant.name for item in clause.subject.owners):
+        return None
+    far = 0 if not own and context.section_org is None else clause.start
+    kinds = _MAKERS if far else _OTHERS
+    before = [m for m in sentence.mentions if far <= m.start < mention.start]
+    others = [m for m in before if m.type in (_MAKERS if m.start >= clause.start else kinds) and m.name != meant.name]
+    return meant if all(_GIVEN.search(sentence.text, 0, m.start) for m in others) else None
 
 
 def _quoted(text: str, mention: Mention) -> bool:

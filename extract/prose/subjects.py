@@ -103,6 +103,11 @@ class Context:
         return self.last_org or self.section_org
 
     @property
+    def org_of_text(self) -> Mention | None:
+        """The company that the section is about, or else the last one that the text spoke of."""
+        return self.section_org or self.last_org
+
+    @property
     def own_org(self) -> Mention | None:
         """The company of the section, where the paragraph does not open with another: a round-up tells of several."""
         return None if self.turned else self.section_org
