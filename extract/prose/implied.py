@@ -30,7 +30,7 @@ _Makers = Mapping[Value, Mapping[Value, None]]
 _LESS = 0.05
 #: How much less sure a fact is whose maker only its surroundings tell.
 _SUPPOSED = 0.9
-_IN_NAME = "implied.name"
+_IN_NAME, _BY_NAME = "implied.name", "part.name"
 _LETTER_RULE = "implied.letter"
 _LETTER = re.compile(
     r"(?P<issuers>[^《》]{3,60}?)关于.{4,}的(?:通知|意见|公告|通告|批复|决定|公示|函|复函|指导意见|实施意见)(?:\([^()]*\))?"
@@ -180,6 +180,8 @@ def _with_parts(facts: Sequence[Fact]) -> list[Fact]:
             continue
         if fact.kind == "PartOf" and child.type in _MADE and fact.modality == "asserted":
             owners = makers.get(parent, {})
+            if fact.rule == _BY_NAME and len(owners) > 1:
+                continue  # several made the whole: nobody knows who made this part
             parts += [_fact("Develops", {"company": owner, "product": child}, fact) for owner in owners]
     return [*facts, *parts]
 

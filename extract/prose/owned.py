@@ -34,8 +34,11 @@ _OF_HIS = re.compile(
 )
 #: 对照药物|ZB-300, 接入了问诊助手|“灵犀”: a thing that somebody compares with or takes from others
 _NOT_HIS = re.compile(
-    r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同])[^,。;:]{0,14}$"
+    r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同]"
+    r"|前者|后者|对方|同行|友商|对手|市面上|某[一-鿿]{0,4}|买[走下]|拿下|取得|受让|获授)[^,。;:]{0,14}$"
 )
+#: 杭州|云灯的招募系统“灵犀”: of a firm whose name nobody has found
+_UNKNOWN_OWNER, _NEAR = re.compile(r"[一-鿿]{2,6}的(?=[^,。;:的]{2,16}$)"), 24
 #: 向|南枝科技|交付XQ-101: whom a thing is given is not whose it is
 _GIVEN = re.compile(r"[向给为对][^,。;:]{0,6}$")
 #: Behind “端云融合”大模型 stands what is called so: a manner, no product
@@ -102,8 +105,14 @@ def _maker(mention: Mention, sentence: Sentence, clauses: Sequence[Clause], cont
     far = 0 if not own and context.section_org is None else clause.start
     kinds = _MAKERS if far else _OTHERS
     before = [m for m in sentence.mentions if far <= m.start < mention.start]
+    text = sentence.text
+    if _LICENSED.search(text, mention.end, mention.end + _NEAR) or any(
+        m.type == "Place" and m.start >= clause.start and _UNKNOWN_OWNER.match(text, m.end, mention.start)
+        for m in before
+    ):
+        return None
     others = [m for m in before if m.type in (_MAKERS if m.start >= clause.start else kinds) and m.name != meant.name]
-    return meant if all(_GIVEN.search(sentence.text, 0, m.start) for m in others) else None
+    return meant if all(_GIVEN.search(text, 0, m.start) for m in others) else None
 
 
 def _quoted(text: str, mention: Mention) -> bool:
