@@ -26,9 +26,11 @@ _KIND_BEFORE = re.compile(
 )
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
 _HEADS, _QUOTED, _ALONE = 0.6, 0.62, 0.5
+#: “灵犀”|甲状腺超声机器人: the kind of thing behind its name
+_KIND_BEHIND = re.compile(r"[”\"][^,。;:、“”的是与和]{0,10}(?:软件|系统|机器人|试剂盒|助手|智能体|小程序|一体机|贴|仪)")
 #: 进展最快的|XQ-101, 管线中的|XQ-101, 拳头产品|“灵犀”, 首个候选药物|XQ-101: one of those that somebody has
 _OF_HIS = re.compile(
-    r"(?:(?<!目)最[^,。;:的]{1,6}的|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?|新(?:推出|增|立项|上线|发布)的"
+    r"(?:(?<!目)最[^,。;:的]{1,6}的?是?|(?:在研|在审|待批|申报|研发)中?的(?:还有)?[“\"]?|还有[^,。;:“”的]{0,12}的[“\"]|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?|新(?:推出|增|立项|上线|发布)的"
     r"|(?:首[个款]|核心|拳头|主力|主打|当家|明星|王牌|看家|旗舰|另一?[个款条]|重磅|在研)"
     r"(?:产品|管线|资产|本领|本事|软件|候选(?:药物?|分子)|项目|药物|系统|平台|型号|机型)(?:[是为叫]|名为)?[^,。;:“”的与和]{0,8}[“\"]?)$"
 )
@@ -89,7 +91,8 @@ def _is_coined(mention: Mention, sentence: Sentence, heads: bool) -> bool:
         return False
     if mention.rule == "latin.drug_code" and heads:
         return True
-    return any(told.search(text, 0, mention.start) is not None for told in (_OF_HIS, _KIND_BEFORE))
+    kind = mention.rule == "quoted.name" and _KIND_BEHIND.match(text, mention.end) is not None
+    return kind or any(told.search(text, 0, mention.start) is not None for told in (_OF_HIS, _KIND_BEFORE))
 
 
 def _maker(mention: Mention, sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Mention | None:

@@ -18,6 +18,11 @@ _CONFIDENCE = 0.72
 _SAYS_WHAT = re.compile(
     r"([^\s,，。;；:：、()（）《》“”的和与及]{3,24}?(?:软件|系统|模型|平台|算法|产品|方案|工具|机器人|智能体))[“\"「『]?$"
 )
+#: “灵犀”是一款|糖尿病视网膜病变辅助诊断软件: what stands right behind a name and says what it is
+_IS_WHAT = re.compile(
+    r"[”\"』」]?(?:\([^()]*\)|（[^（）]*）)?(?:正?是|为|系)(?:国内|全球|首个?|一|[款个种套项]|获批的?|自研的?)*"
+    r"([^\s,，。;；:：、]{3,24}?(?:软件|系统|模型|平台|算法|产品|方案|工具|机器人|智能体))(?=[,，。;；])"
+)
 _LATIN = re.compile(r"[A-Za-z]{2}")
 #: Names of diseases are no longer than this.
 _LONGEST = 12
@@ -43,9 +48,11 @@ def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _descriptions(name: str, text: str) -> Iterator[str]:
-    """The words of a text right before a name that say what it is: 颅内动脉瘤破裂风险评估软件“灵犀”."""
+    """The words of a text beside a name that say what it is: 颅内动脉瘤破裂风险评估软件“灵犀”, 灵犀是一款..."""
     for found in re.finditer(re.escape(name), text):
         if said := _SAYS_WHAT.search(text, 0, found.start()):
+            yield said[1]
+        if said := _IS_WHAT.match(text, found.end()):
             yield said[1]
 
 
