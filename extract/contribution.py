@@ -240,7 +240,7 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             orgs[path] = next(iter(companies.values()))
         is_title = place == 0 and all(_is_under(other.block, item.block) for other in headings[1:])
         if (is_title or path in items) and companies:
-            first = min(companies.values())
+            first = _spoken_most(companies.values(), tagged)
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
     for path in items or [()]:
@@ -248,6 +248,15 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
         if main is not None:
             orgs[path] = main
     return orgs
+
+
+def _spoken_most(companies: Iterable[Mention], tagged: Iterable[TaggedBlock]) -> Mention:
+    """The first company of a title, or else the one that the text names far more often: 甲牵手乙 of a text about
+    乙."""
+    named = Counter(m.name for item in tagged if item.block.kind in _PROSE for m in item.mentions)
+    first, *others = sorted(companies)
+    most = max(others, key=lambda m: named[m.name], default=first)
+    return replace(most, start=0) if named[most.name] > 2 * max(named[first.name], 1) else first
 
 
 def _is_under(heading: Block, title: Block) -> bool:

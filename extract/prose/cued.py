@@ -48,7 +48,7 @@ _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
 #: 骨科机器人业务是公司的基本盘,眼科业务收入3亿元: each line of a business is a field of its own
-_LINES = frozenset({"cued.trade_earns", "cued.trade_staple"})
+_LINES = frozenset({"cued.trade_earns", "cued.trade_staple", "cued.trade_lines"})
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
     r"(?:[^,。;:、的和与及“”]{2,12}(?:引擎|平台|系统|软件|模型|机器人|助手|智能体|抑制剂|新药|工具|产品))?[“\"「]?"
@@ -244,7 +244,8 @@ def _made(
     names = [(i.mention.start, i.mention.end) for i in parsed.items]
     ends = rule.fixed.get("status") == "stopped"  # 终止, 放弃 deny other deeds
     modality = "asserted" if ends else modality_of(parsed.sentence.text, first, told_until, names)
-    respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
+    found_respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end)
+    respectively = found_respectively is not None and rule.name not in _LINES  # 三大板块分别 are all of one firm
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, rule.confidence - cost, modality)
 
@@ -292,6 +293,8 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         else:
             there = _at(place, role, told, parsed, context, taken)
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
+        if role.slot == "parent" and place == "subject":  # 子公司甲与乙大学共建: who comes later is no parent
+            items = [i for i in items if i not in told.inside or i.mention.end <= told.cue[0]]
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
         if role.guessed:

@@ -16,7 +16,7 @@ _ILLNESS = re.compile(r"(?:炎|症|综合征|梗死|卒中|病变|癌|动脉瘤|
 #: 骨科机器人业务: the word behind says that it is a trade
 _OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块|路线|厂商|企业|公司|的(?:研发|开发|研究))$")
 #: 业务涵盖|医院服务: what these rules find is a field by the words around it; 一些公司 is none all the same
-TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple", "segment.track"})
+TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple", "cued.trade_lines", "segment.track"})
 #: 创立十余家生物技术
 _COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way

@@ -21,7 +21,7 @@ _AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
     rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成])"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|集团|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化])"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
@@ -50,7 +50,7 @@ _ASIDE = re.compile(
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
 _HIS_POST = re.compile(r"的?[^,。;:、]{0,10}(?:总监|总裁|科学家|工程师|研究员|负责人|顾问|子公司)(?=[,。;]|$)")
 _IS_AT = re.compile(r"(?:^|[,。;])[^,。;:是]{1,6}[是任]")
-_ITSELF = frozenset({"公司", "企业"})
+_ITSELF = frozenset({"公司", "企业", "集团"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
@@ -138,9 +138,9 @@ class Context:
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start]) and not only_tells(m)]
         if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
             current = current[1:]
-        # 国家药监局的批件显示,杭州星桥医疗...: the only firm so far is whom a text goes on with, however late it stands
-        alone = self.org is None and len({m.name for m in current}) == 1
-        if current and _is_topic(sentence.text, current[0], len(sentence.text) if alone else _LATE):
+        # 国家药监局的批件显示,杭州星桥医疗...: whom a text names first is whom it goes on with, be it late
+        late = len(sentence.text) if self.org is None else _LATE
+        if current and _is_topic(sentence.text, current[0], late):
             self.last_org = current[0]
             self.turned = self.turned or self._turns(sentence, current[0])
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
