@@ -43,7 +43,7 @@ _BOUGHT_FIRST, _MERGER, _PAIR = frozenset({"deal.acquired_by", "deal.once_acquir
 #: 收购其23%的股权: who holds no more than half has no subsidiary; 收购仍在洽谈: nor who has not bought yet
 _SHARE, _HALF = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:左右)?的?(?:股权|股份|权益)"), 50
 _TO_COME = re.compile(
-    r"洽谈|意向|拟收购|计划收购|考虑收购|传出|有意|终止收购|收购(?:失败|告吹|要约)|[竞邀]购|剥离|出售"
+    r"否认|猜测|坊间|传言|传闻|(?:将|会|要|欲|想)(?:收购|并购|买下)|洽谈|意向|拟收购|计划收购|考虑收购|传出|有意|终止收购|收购(?:失败|告吹|要约)|[竞邀]购|剥离|出售"
 )
 _SURE_OF_PART = 0.62
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.

@@ -89,8 +89,8 @@ def _is_coined(mention: Mention, sentence: Sentence, heads: bool) -> bool:
         return False
     if _OF_A_KIND.match(text, mention.end) or _SET_OUT.search(text[: mention.start]):
         return False
-    if mention.rule == "latin.drug_code" and heads:
-        return True
+    if mention.rule == "latin.drug_code" and (heads or "/" in mention.name):
+        return "/" not in mention.name  # CDK12/13双靶点抑制剂: targets
     kind = mention.rule == "quoted.name" and _KIND_BEHIND.match(text, mention.end) is not None
     return kind or any(told.search(text, 0, mention.start) is not None for told in (_OF_HIS, _KIND_BEFORE))
 

@@ -18,6 +18,7 @@ from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fields import Fields
 from extract.prose.fillers import fill
+from extract.prose.former import posts_before_former
 from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
@@ -105,6 +106,7 @@ def read_prose(
             yield _from_figure(figure, sentence, context, document, named)
         spoken_of = context.org if speaks_of_context(sentence, context) else None
         posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
+        posts += posts_before_former(sentence.text, sentence.mentions, posts)
         careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
         told_posts = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
         for post in (*told_posts, *reporters(sentence)):
