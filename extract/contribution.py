@@ -19,7 +19,7 @@ from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
 from extract.mentions.short_forms import short_forms, short_mention
 from extract.prose.events import gather, with_deployers
-from extract.prose.families import code_families, parts_by_name
+from extract.prose.families import named_families
 from extract.prose.implied import implied, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.reader import ProseFact, read_prose
@@ -30,7 +30,7 @@ from extract.reading_of import Reading
 from extract.report_text import report_text
 from extract.squeeze import pieces, squeeze
 from extract.tables import read_table
-from ontology.model import Contribution, EntityRef, Fact, Refused, ReportInfo
+from ontology.model import Contribution, EntityRef, Evidence, Fact, Refused, ReportInfo
 
 #: Blocks that only name things: a contents page or a disclaimer states no fact.
 _NAMES_ONLY = frozenset({BlockKind.CONTENTS, BlockKind.BOILERPLATE})
@@ -62,10 +62,15 @@ _STATED_ONCE = frozenset(
 )
 #: What a technology may be called with or without, and how long a name is that can do without.
 _METHOD, _SHORTEST_METHOD = "技术", 3
+#: So many characters show which table it was that could not be read.
+_HEAD_OF_TABLE = 120
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
-#: 一、协议签署概况, (二)研发进展: a heading that counts
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
+#: What a company is called for short has so many characters.
+_SHORTEST_NAME = 3
+_WILL_BE_CALLED = re.compile(r"[(](?:以下|下文|后文|下)?(?:简称|统称|称)")
+_CALLED_COMPANY = re.compile(r"[(](?:以?下简?称|简称)?[^(),。;]{0,24}[“\"](?:本|该)?公司[”\"]")
 #: What happens to a company once: prose that says less of a round than a row of a table tells of the same round.
 _HAPPENS_ONCE = frozenset({"Funding", "Listing"})
 
@@ -82,9 +87,7 @@ class TaggedBlock:
 
 def contribute(document: Document) -> Contribution:
     """Read one report: every fact with its evidence, every name with its places, and what was held back."""
-    readings = [
-        read_table(block, document=document, tagger=tag) for block in document.blocks if block.table is not None
-    ]
+    readings = [_read_table(block, document) for block in document.blocks if block.table is not None]
     tagged, shortened = _tag_prose(document, readings)
     collector = EntityCollector()
     facts: list[Fact] = []
@@ -114,8 +117,7 @@ def contribute(document: Document) -> Contribution:
         _keep(told, facts, collector)
     facts = with_supposed(facts, supposed)
     facts.extend(list(implied(facts)))
-    facts.extend(parts_by_name(sentences, document.stem, document.raw))
-    facts.extend(code_families(facts, sentences, document.stem, document.raw))
+    facts.extend(named_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
     kept = distinct(calibrated(with_deployers(gather(with_holders(facts)))))
     collector.add_facts(kept)
@@ -127,6 +129,15 @@ def contribute(document: Document) -> Contribution:
         refused=tuple(refused),
         text=report_text(document),
     )
+
+
+def _read_table(block: Block, document: Document) -> Reading:
+    try:
+        return read_table(block, document=document, tagger=tag)
+    except Exception as error:  # a table that trips a rule must not take its report down
+        end = min(block.end, block.start + _HEAD_OF_TABLE)
+        place = Evidence.cite(doc=document.stem, text=document.raw, start=block.start, end=end, source="table")
+        return Reading(refused=(Refused.failure(error, place),))
 
 
 def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[TaggedBlock], Mapping[str, Mention]]:
@@ -162,8 +173,10 @@ def _collect_mentions(tagged: TaggedBlock, collector: EntityCollector, named: Se
         if alias := _as_method(mention, tagged.text):
             collector.add_alias(mention, alias, "named together with its kind")
     for definition in find_definitions(tagged.text):
-        if definition.of_end in ends:
-            collector.add_alias(ends[definition.of_end], definition.alias, definition.reason)
+        closed = tagged.text[definition.of_end - 1] in "》”"  # a name ends before the marks around it
+        whole = ends.get(definition.of_end) or (ends.get(definition.of_end - 1) if closed else None)
+        if whole is not None:
+            collector.add_alias(whole, definition.alias, definition.reason)
     drugs = {m.start: m for m in tagged.mentions if m.type == "Drug"}
     for drug in drugs.values():
         other = drugs.get(drug.end + 1)
@@ -240,29 +253,30 @@ def _section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Men
             orgs[path] = next(iter(companies.values()))
         is_title = place == 0 and all(_is_under(other.block, item.block) for other in headings[1:])
         if (is_title or path in items) and companies:
-            first = _spoken_most(companies.values(), tagged)
+            first = _spoken_most([*companies.values()], tagged)
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
-    for path in items or [()]:
+    itself = next(filter(None, map(_says_itself, tagged)), None) or (None if items else _introduced(tagged))
+    if itself is not None:
+        orgs.setdefault((), itself)
+    for path in items if itself is None and items else [()]:
         main = _main_company(i for i in tagged if i.block.section[: len(path)] == path) if path not in orgs else None
         if main is not None:
             orgs[path] = main
     return orgs
 
 
-def _spoken_most(companies: Iterable[Mention], tagged: Iterable[TaggedBlock]) -> Mention:
-    """The first company of a title, or else the one that the text names far more often: 甲牵手乙 of a text about
-    乙."""
+def _spoken_most(companies: Sequence[Mention], tagged: Iterable[TaggedBlock]) -> Mention:
+    """The first company of a title, or else the one that the text names far more often: of 乙公司 in 甲牵手乙."""
     named = Counter(m.name for item in tagged if item.block.kind in _PROSE for m in item.mentions)
-    first, *others = sorted(companies)
-    most = max(others, key=lambda m: named[m.name], default=first)
+    first, *_ = sorted(companies)
+    most = max(companies, key=lambda m: (named[m.name], -m.start))
     return replace(most, start=0) if named[most.name] > 2 * max(named[first.name], 1) else first
 
 
 def _is_under(heading: Block, title: Block) -> bool:
     """Whether a heading is of the text that a title opens: deeper, or numbered where the title is not: 一、协议概况."""
-    numbered = _NUMBERED.match(heading.text) and not _NUMBERED.match(title.text)
-    return heading.level > title.level or (heading.level == title.level and bool(numbered))
+    return heading.level + bool(_NUMBERED.match(heading.text) and not _NUMBERED.match(title.text)) > title.level
 
 
 def _opening(heading: TaggedBlock, named: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -283,12 +297,38 @@ def _main_company(tagged: Iterable[TaggedBlock]) -> Mention | None:
     """The company that a text is about because it names it far more often than any other."""
     prose = (m for item in tagged if item.block.kind in _PROSE for m in item.mentions if m.type == "Company")
     named = [m for m in prose if not only_tells(m)]
-    most = Counter(m.name for m in named).most_common(2)
+    short = {m.name: _shortest(m.name, named) for m in named}
+    most = Counter(short[m.name] for m in named).most_common(2)
     if not most or most[0][1] < _OFTEN or most[0][1] < _DOMINANT * len(named):
         return None
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return None
     return max((m for m in named if m.name == most[0][0]), key=lambda m: m.confidence)
+
+
+def _shortest(name: str, named: Iterable[Mention]) -> str:
+    """The shortest name of a company that stands in its registered name."""
+    inside = (m.name for m in named if len(m.name) >= _SHORTEST_NAME and m.name in name)
+    return min((name, *inside), key=lambda one: (len(one), one))
+
+
+def _introduced(tagged: Iterable[TaggedBlock]) -> Mention | None:
+    """The one company that a text introduces by its registered name and what it will be called."""
+    found = {
+        mention.name: mention
+        for item in tagged
+        for mention in item.mentions
+        if mention.type == "Company" and _WILL_BE_CALLED.match(item.text, mention.end)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _says_itself(tagged: TaggedBlock) -> Mention | None:
+    """The company that calls itself 公司 in all of a text: 星桥医疗股份有限公司(以下简称“星桥医疗”或“公司”)."""
+    for mention in tagged.mentions:
+        if mention.type == "Company" and _CALLED_COMPANY.match(tagged.text, mention.end):
+            return mention
+    return None
 
 
 def _leads(mention: Mention, title: str) -> bool:

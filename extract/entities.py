@@ -30,9 +30,9 @@ class EntityCollector:
             self._places.setdefault(ref, set()).add(MentionSpan(start, end, mention.name))
 
     def add_alias(self, mention: Mention, alias: str, reason: str) -> None:
-        """Another name that the report gives to a mention."""
+        """Another name that the report gives to a mention; of two reasons the first one stays."""
         if alias != mention.name:
-            self._aliases.setdefault(EntityRef(mention.type, mention.name), {})[alias] = reason
+            self._aliases.setdefault(EntityRef(mention.type, mention.name), {}).setdefault(alias, reason)
 
     def add_local(self, entities: Iterable[LocalEntity]) -> None:
         """Entities that a table named."""

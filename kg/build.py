@@ -87,6 +87,11 @@ class BuildReport:
     counts: dict[str, int]
     well_known: str
 
+    @property
+    def failures(self) -> int:
+        """How many passages were left out because a rule failed on them."""
+        return sum(one.is_failure for read in self.reports for one in read.contribution.refused)
+
 
 @dataclass(frozen=True, slots=True)
 class _Settings:

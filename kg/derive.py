@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from ontology.derivation import Rule, load_rules
 
 #: Rules that feed each other settle in a few rounds; one that never does is a mistake in a rule.
 MAX_ROUNDS = 50
+#: ?a ?property ?b, and ?a ?property <b>
+_OPEN_PROPERTY = re.compile(r"[?$]\w+\s+[?$]\w+\s+[?$<\"\w]|[;{.]\s*[?$]\w+\s+[?$<\"\w]+\s*[;.}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,9 @@ def derive(store: GraphStore, *, rules: Sequence[Rule] | None = None) -> Derivat
     graph = names.graph("derived")
     traces: dict[Triple, _Trace] = defaultdict(_Trace)
     counts = dict.fromkeys((rule.name for rule in given), 0)
+    running = given
     for _ in range(MAX_ROUNDS):
-        for rule in given:
+        for rule in running:
             for edge, premises in _run_rule(store, rule):
                 counts[rule.name] += edge not in traces
                 traces[edge].rules.add(rule.name)
@@ -64,7 +68,21 @@ def derive(store: GraphStore, *, rules: Sequence[Rule] | None = None) -> Derivat
         store.add([*edges, *steps])
         if len(store) == before:
             return Derivation(tuple(sort_quads(edges)), tuple(sort_quads(steps)), counts)
+        running = [rule for rule in given if _may_read_derived(rule, given)]
     raise RuleError(f"the rules of ontology/rules still give new triples after {MAX_ROUNDS} rounds; look for a loop")
+
+
+def _may_read_derived(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether what the rules give may give ``rule`` something new: it names one of their properties, or leaves open
+    which property it asks for.
+    """
+    asked = rule.support_text.partition("{")[2]
+    named = any(re.search(rf"[:#/]{re.escape(_local(one.property))}\b", asked) for one in rules)
+    return named or "Derivation" in asked or "rdf:" in asked or _OPEN_PROPERTY.search(asked) is not None
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def _run_rule(store: GraphStore, rule: Rule) -> Iterator[tuple[Triple, list[NamedNode]]]:

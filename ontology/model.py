@@ -139,11 +139,24 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A candidate fact that failed a type, a range or a mapping, with the reason."""
+    """A candidate fact that failed a type, a range or a mapping, with the reason.
+
+    A whole sentence or table on which a rule failed is one as well, without a kind.
+    """
 
     kind: str
     reason: str
     evidence: Evidence
+
+    @classmethod
+    def failure(cls, error: Exception, evidence: Evidence) -> Refused:
+        """A passage that nothing was read from, because a rule failed on it with ``error``."""
+        return cls("", f"a rule failed on it ({type(error).__name__}: {error})", evidence)
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether the fault is the rules' and not the text's."""
+        return not self.kind
 
 
 @dataclass(frozen=True, slots=True)

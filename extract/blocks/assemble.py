@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.blocks.bylines import mark_bylines
 from extract.blocks.contents import mark_contents
 from extract.blocks.front_matter import FrontMatter, read_front_matter
 from extract.blocks.furniture import is_notice, is_passed_over, mark_furniture, mark_notices
@@ -21,6 +22,7 @@ _KINDS = {
     Role.HEADING: BlockKind.HEADING,
     Role.CAPTION: BlockKind.CAPTION,
     Role.SOURCE: BlockKind.SOURCE,
+    Role.BYLINE: BlockKind.SOURCE,
     Role.FOOTNOTE: BlockKind.FOOTNOTE,
     Role.CONTENTS: BlockKind.CONTENTS,
     Role.BOILERPLATE: BlockKind.BOILERPLATE,
@@ -45,7 +47,7 @@ class Layout:
 
 def read_layout(raw: str) -> Layout:
     """The blocks of ``raw``; every character that is no white space lies within one of them."""
-    lines = mark_notices(mark_furniture(mark_contents(read_lines(raw))))
+    lines = mark_bylines(mark_notices(mark_furniture(mark_contents(read_lines(raw)))))
     lines = demote_strays(raw, lines)
     lines = mark_headlines(mark_headings(mark_titles(lines, lambda line: line.role in ROW_ROLES)))
     front = read_front_matter(raw, lines)

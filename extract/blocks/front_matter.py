@@ -38,6 +38,7 @@ def read_front_matter(raw: str, lines: Sequence[Line]) -> FrontMatter:
     date = (
         _whole("date", cover)
         or _whole("date cover", cover)
+        or _find("date byline", [line for line in lines if line.role is Role.BYLINE][:2])
         or _first_match("date title", [title])
         or _first_match("date opening", opening)
     )
@@ -55,7 +56,7 @@ def _cover(lines: Sequence[Line]) -> list[Line]:
     cover: list[Line] = []
     for line in lines:
         is_chapter = line.role is Role.HEADING and not line.hashes
-        is_paragraph = len(line.text) > 2 * _LONGEST_TITLE
+        is_paragraph = len(line.text) > (_LONGEST_TITLE if line.text.endswith("。") else 2 * _LONGEST_TITLE)
         if is_chapter or is_paragraph or line.role is Role.CONTENTS or len(cover) >= _COVER_LINES:
             break
         cover.append(line)

@@ -35,6 +35,7 @@ class Role(StrEnum):
     PIPED = "piped"
     CAPTION = "caption"
     SOURCE = "source"
+    BYLINE = "byline"  # who writes, and when
     FOOTNOTE = "footnote"
     CONTENTS = "contents"
     BOILERPLATE = "boilerplate"

@@ -105,7 +105,7 @@ def _is_headline(lines: Sequence[Line], index: int) -> bool:
     if (line.glued and index) or _is_statement(line.text) or line.text[-1:] in ",:;、":
         return False
     above, onwards = neighbour(lines, index, -1), _onwards(lines, index, 1)
-    below = next(onwards, None)
+    below = next((line for line in onwards if line.role is not Role.BYLINE), None)
     if below is not None and len(below.text) < _SHORTEST_PARAGRAPH and not ends_sentence(below.text):
         below = next(onwards, None)  # behind a line that says who writes from where
     if below is None or below.role is not Role.TEXT:

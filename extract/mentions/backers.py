@@ -12,6 +12,7 @@ from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_plain
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
 
 _MEMBER = r"[一-鿿A-Za-z0-9·&.-]{2,16}"
 #: what may stand before the first investor of a list and is no part of its name
@@ -30,11 +31,9 @@ _NO_NAME = re.compile(
 
 
 @cache
-def _backing() -> re.Pattern[str]:
+def _backing() -> Finder:
     verbs = rf"(?:{alternatives('backing')})"
-    return re.compile(
-        rf"(?:^|(?<=[,。;:(]))(?P<who>{_MEMBER}(?:(?:、|和|与|及|以及){_MEMBER}){{0,12}}?)(?P<verb>{verbs})"
-    )
+    return Finder(rf"(?:^|(?<=[,。;:(]))(?P<who>{_MEMBER}(?:(?:、|和|与|及|以及){_MEMBER}){{0,12}}?)(?P<verb>{verbs})")
 
 
 def find_backers(doc: Doc, known: list[Mention]) -> Iterator[Mention]:

@@ -9,6 +9,7 @@ from functools import cache
 from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.mentions.gazetteer import listed_names
+from extract.required import Finder
 
 _CONFIDENCE = 0.85
 _LONGEST_PLACE = 6
@@ -16,13 +17,13 @@ _NOWHERE = ("我国", "国内", "全国", "各国", "各地")
 
 
 @cache
-def _of_place() -> re.Pattern[str]:
+def _of_place() -> Finder:
     department = rf"(?:{alternatives('government_departments')})(?:局|厅|委员会|委|办公室|办)"
     seat = r"(?:人民)?政府(?:办公厅|办公室)?|(?:市|省|区|县)委(?:宣传部|统战部|组织部|网信办)?(?=[^员会托派任])"
-    return re.compile(rf"(?:{department}|{seat})(?!采购|工作报告|[一-鿿]*?医院)")
+    return Finder(rf"(?:{department}|{seat})(?!采购|工作报告|[一-鿿]*?医院)")
 
 
-_NATIONAL = re.compile(
+_NATIONAL = Finder(
     r"(?:国家|全国)[一-鿿]{2,10}?(?:委员会|管理总局|监督管理局|管理局|标准委|总局|办公室|领导小组|专家组)(?![一-鿿]{0,3}(?:指定|认可))"
 )
 #: 省, 市, 区 or 县 right before a department, with the name of a place if its clause or list begins with one
@@ -33,7 +34,7 @@ _LEVEL = re.compile(
 _MANY = frozenset("各多全每数几某该本")
 _NO_PLACE = re.compile(r"[该本各全某两多几每原会同被由对从经据向和与及获在]|[按依遵参]照|[根依]据|依托|响应|遵循|围绕")
 #: 云江市一院, 临江市第三医院 in short
-_NUMBERED = re.compile(
+_NUMBERED = Finder(
     r"(?:^|(?<=[,。;:、(“与和及由在到从经据向被]))(?P<name>(?![在到由从该本某同与各全两双])[一-鿿]{2,3}?"
     r"(?<![甲院级乙家])[市县区]?[一二三四五六七八九十]院)(?![士长校子落内外区])"
 )

@@ -12,24 +12,23 @@ from spacy.tokens import Doc, Token
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
 
 _HAN = re.compile(r"[一-鿿]+")
 _WORD = re.compile(r"[一-鿿A-Za-z0-9]+")
 _LONGEST = 8
 #: A stock code is proof, wherever its name stands.
-_CODE = re.compile(
+_CODE = Finder(
     r"\((?:(?:股票|证券)?代码:?)?(?:\d{6}(?:[.,](?:SH|SZ|BJ|SS))?|(?:SH|SZ|BJ)\.?\d{6}|0?\d{4,5}\.HK|HK\.?\d{4,5}"
     r"|(?:NASDAQ|Nasdaq|NYSE|HKEX|HKSE|纳斯达克|纽交所|港交所|上交所|深交所|港股|股票代码):? ?[\w.]{2,8})[),;、]"
 )
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(|丨】]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 #: 位于上海的|昂和微精, 总部在杭州的|脑极
-_SEATED = re.compile(
-    r"(?:位于|来自|坐落于|设在|总部在|总部位于|总部设在|诞生于|成立于)[一-鿿]{2,8}?的(?=[一-鿿A-Za-z])"
-)
+_SEATED = Finder(r"(?:位于|来自|坐落于|设在|总部在|总部位于|总部设在|诞生于|成立于)[一-鿿]{2,8}?的(?=[一-鿿A-Za-z])")
 #: 总部设在波士顿的|Orvane Bio
 _LATIN = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*(?![A-Za-z0-9-])")
 #: 一家名为星岚的公司, 公司取名星岚
-_NAMED = re.compile(
+_NAMED = Finder(
     r"(?:名为|名叫|叫做|叫作|叫|称为|取名为?|命名为)[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?"
     r"的(?:[^,。;:、的]{0,10}?)(?:公司|企业|厂商|团队|创业者|独角兽|初创)"
     r"|(?:公司|企业|团队)(?:名为|名叫|叫做|叫作|取名为?|命名为|起名叫?)[“\"]?(?P<own>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?(?=[,。;])"
@@ -91,9 +90,9 @@ def _ends_name(token: Token) -> bool:
 
 
 @cache
-def _deeds() -> re.Pattern[str]:
+def _deeds() -> Finder:
     coined = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·-]{1,7}?)"
-    return re.compile(rf"{_CLAUSE}{coined}(?={alternatives('coined_deeds')})")
+    return Finder(rf"{_CLAUSE}{coined}(?={alternatives('coined_deeds')})")
 
 
 def _before_deed(doc: Doc) -> Iterator[tuple[int, int, float]]:

@@ -12,8 +12,9 @@ from extract.mention import Mention
 from extract.mentions.coined import is_plain, is_strange
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
 
-_REGISTERED = re.compile(
+_REGISTERED = Finder(
     r"[\w·()（）&-]{3,40}?(?:股份有限公司|有限责任公司|有限公司|株式会社|合伙企业(?:\(有限合伙\))?)(?:[一-鿿]{2,6}分公司)?"
 )
 _LEGAL = re.compile(r"(?:股份|责任)?有限")
@@ -46,8 +47,8 @@ _HAN = re.compile(r"[一-鿿]+")
 
 
 @cache
-def _short() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('org_suffix_company')})(?![一-鿿]*?(?:有限公司))")
+def _short() -> Finder:
+    return Finder(rf"(?:{alternatives('org_suffix_company')})(?![一-鿿]*?(?:有限公司))")
 
 
 def find_companies(doc: Doc, known: list[Mention]) -> list[Mention]:

@@ -15,12 +15,13 @@ from extract.mention import Mention
 from extract.mentions.lists import is_member
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, word_classes
+from extract.required import Finder
 
 _JOINT = r"(?:、|以及|和|与|及)"
 #: 与 stands before a partner, too
 _LIST_JOINT = r"(?:、|以及|和|及)"
 _LATIN_WORDS = frozenset({"latin.brand", "coined.thing"})
-_RUN = re.compile(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
+_RUN = Finder(rf"[^,。;:!?、\s“”《》]{{2,24}}(?:{_JOINT}[^,。;:!?、\s“”《》]{{2,24}})+")
 _FILLED = frozenset({"Company", "Investor", "Hospital", "Institution", "Technology", "Disease"})
 _FIRMS = frozenset({"Company", "Investor"})
 _LONGEST_WHOLE = 12

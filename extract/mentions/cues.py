@@ -15,17 +15,18 @@ from extract.mentions.backers import find_backers
 from extract.mentions.coined import find_coined, is_strange
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
 
 _SOURCE = re.compile(r"(?:资料|数据|图片|信息)?来源:(?P<names>[^。;\n]{2,80})$")
 _INSTITUTION = re.compile(r"(?:研究院|研究所|智库|中心|协会|学会|联盟|大学|咨询|数据库|委员会|期刊|杂志)$")
 _LONGEST_NAME = 6
 #: what stands before the place in a name: 云美|华东
 _STEM = 2
-_AI_ROLE = re.compile(
+_AI_ROLE = Finder(
     r"(?:AI|人工智能)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助(?![理手]))(?!傅|范|级|资|生|们|的?工作)"
 )
-_ROLE_AI = re.compile(
+_ROLE_AI = Finder(
     r"(?:(?<=[、,。:;(和与及])[一-鿿]{0,3}?|(?<=[“\"])[一-鿿]{0,7}?)"
     r"(?:师|医生|顾问|医助|教练|助理|助手|护士)AI(?![A-Za-z0-9]|(?!等|的|和)[一-鿿])"
 )
@@ -61,8 +62,8 @@ _SHORTEST_LATIN, _SHORTEST_PART = 4, 3
 
 
 @cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(
+def _cue() -> Finder:
+    return Finder(
         rf"(?:{alternatives('maker_cues')})"
         r"(?=(?P<name>[A-Z][A-Za-z0-9]{3,}(?: [A-Z][A-Za-z]+)*|[a-z]{8,}(?![a-zA-Z0-9-])|[一-鿿]{2,8}))"
     )
@@ -99,10 +100,10 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
 
 
 @cache
-def _cued_behind() -> re.Pattern[str]:
+def _cued_behind() -> Finder:
     prefixes = alternatives("title_prefixes")
     officers = rf"(?:{prefixes}){{0,3}}(?:{alternatives('company_officers')})"
-    return re.compile(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')})")
+    return Finder(rf"{_CLAUSE}{_COINED}(?={officers}|{alternatives('company_deeds')})")
 
 
 def _before_cue(doc: Doc, taken: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -137,7 +138,7 @@ def _coined(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-_CALLED = re.compile(
+_CALLED = Finder(
     r"(?:名为|名叫|叫做|叫作|命名为|取名为?|称为)[“\"]?(?P<name>[A-Za-z][A-Za-z0-9-]{2,20}|[一-鿿]{2,6}?)[”\"]?"
     r"的(?P<kind>[^,。;:、的]{0,10}?(?:模型|系统|平台|软件|机器人|工具|应用|算法))"
 )

@@ -13,6 +13,7 @@ from functools import cache
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import canonical_names
+from extract.required import Finder
 
 _CONTEXT = re.compile(r"药|临床|获批|治疗|适应症|患者|注射|抑制|靶|疫苗|给药|期|剂")
 #: so many characters has a name at least with its stem
@@ -34,9 +35,9 @@ def find_drugs(text: str, known: Sequence[Mention]) -> list[Mention]:
 
 
 @cache
-def _name() -> re.Pattern[str]:
+def _name() -> Finder:
     syllables = "".join(sorted(word_set("drug_syllables")))
-    return re.compile(
+    return Finder(
         rf"(?:{alternatives('drug_salts')})?(?P<core>[{syllables}]{{1,6}}?(?:{alternatives('drug_stems')}))"
         rf"(?![{syllables}]{{0,3}}(?:{alternatives('drug_stems')}))"
         rf"(?:{alternatives('drug_forms')})?(?!{_NOT_BEHIND})"

@@ -16,6 +16,7 @@ from extract.mention import Mention
 from extract.mentions.coined import NAMES
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
 
 _JOINT = re.compile(r"、|以及")
 _LAST_JOINT = re.compile(r"(?<=[一-鿿A-Za-z0-9)])(?:和|与|及)(?=[一-鿿A-Za-z0-9])")
@@ -34,7 +35,7 @@ _LIST_END = re.compile(r"[等一二两三四五六七八九十\d][一-鿿]")
 
 
 @cache
-def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _heads() -> tuple[tuple[Finder, str], ...]:
     rows = read_rows(DATA / "morphology" / "list_heads.tsv", ("words", "type"))
     count = r"(?:\d+|[一二两三四五六七八九十百]+|多|数|几)?[余多]?[家个款项种类大位所]?"
     found = []
@@ -45,7 +46,7 @@ def _heads() -> tuple[tuple[re.Pattern[str], str], ...]:
         whole = rf"(?:{words})(?!{alternatives('list_head_not_before')})"
         found.append(
             (
-                re.compile(
+                Finder(
                     rf"等(?:等)?{count}{lead}{whole}|(?<=[一-鿿A-Za-z）)])(?:[两三四五六七八九十]+|\d+)[家个款项种大](?:核心|主要|上市|头部|知名|国内|本土)?{whole}"
                 ),
                 row["type"],
@@ -83,8 +84,8 @@ def find_listed(doc: Doc, known: list[Mention]) -> list[Mention]:
 
 
 @cache
-def _leading_heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('product_list_leads')})(?:主要)?(?:包括|包含|涵盖|有|为)")
+def _leading_heads() -> Finder:
+    return Finder(rf"(?:{alternatives('product_list_leads')})(?:主要)?(?:包括|包含|涵盖|有|为)")
 
 
 def _members(doc: Doc, end: int, type_: str) -> list[Mention]:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.tags import text_of, word_classes
+from extract.required import Finder
 
 _DEGREES = r"(?:博士|教授|院士|先生|女士|主任医师|副主任医师|主治医师)"
 _HAN_NAME = r"(?P<name>[一-鿿]{2,3})"
@@ -19,16 +20,14 @@ _LATIN_NAME = rf"(?P<name>{_WORD}(?: [A-Z]\.?)?(?: (?:de|van|von|der|la))?(?: {_
 
 
 @cache
-def _translated() -> re.Pattern[str]:
+def _translated() -> Finder:
     stop = rf"(?=(?:{alternatives('after_person')})|[^一-鿿·]|$)"
-    return re.compile(rf"(?P<name>[一-鿿]{{1,12}}(?:·[一-鿿]{{1,8}}?){{1,3}}){stop}")
+    return Finder(rf"(?P<name>[一-鿿]{{1,12}}(?:·[一-鿿]{{1,8}}?){{1,3}}){stop}")
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives('titles')}|投资人|记者|学者|师从|导师|师承|博士后导师){_LATIN_NAME}(?![A-Za-z])"
-    )
+def _titled() -> Finder:
+    return Finder(rf"(?:{alternatives('titles')}|投资人|记者|学者|师从|导师|师承|博士后导师){_LATIN_NAME}(?![A-Za-z])")
 
 
 #: jieba's classes of the names of people, of parts of them and of translated names
@@ -44,14 +43,14 @@ _BETWEEN = (
 
 
 @cache
-def _speaks() -> re.Pattern[str]:
-    return re.compile(rf"{_HEAD}{_HAN_NAME}{_BETWEEN}(?:{alternatives('spoken')})(?![一-鿿]?明书|法|服)")
+def _speaks() -> Finder:
+    return Finder(rf"{_HEAD}{_HAN_NAME}{_BETWEEN}(?:{alternatives('spoken')})(?![一-鿿]?明书|法|服)")
 
 
 @cache
-def _kin() -> re.Pattern[str]:
+def _kin() -> Finder:
     """师弟丁目; 记者何松) ends with its line or bracket."""
-    return re.compile(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
+    return Finder(rf"(?:{alternatives('person_kin')})[:|/]?(?P<name>[一-鿿]{{2,3}})")
 
 
 _EXPERTS = re.compile(
@@ -59,8 +58,10 @@ _EXPERTS = re.compile(
     r"等(?:近|超|逾|约|多|数|余)?[\d一二两三四五六七八九十百千]*[余多几]?[位名]"
     r"(?:[一-鿿]{0,6}?)(?:名医|院士|专家|教授|医生|医师|学者|嘉宾|委员|企业家|大咖|主任|院长|科学家)"
 )
-_ALONE = re.compile(r"^(?:(?:独家)?(?:对话|专访|访|对谈))?(?P<name>[一-鿿]{3}):")
-_LATIN_TEAM = re.compile(
+_WITH_DEGREE = Finder(rf"{_HAN_NAME}{_DEGREES}")
+_LATIN_WITH_DEGREE = Finder(rf"(?<![A-Za-z]){_LATIN_NAME}{_DEGREES}")
+_ALONE = Finder(r"^(?:(?:独家)?(?:对话|专访|访|对谈))?(?P<name>[一-鿿]{3}):")
+_LATIN_TEAM = Finder(
     rf"(?<![A-Za-z]){_LATIN_NAME}(?=等人|课题组|及其(?:同事|团队)|[和与](?:他|她)?的?同事|说|回忆|坦言|直言)"
 )
 
@@ -71,21 +72,21 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     text = text_of(doc)
     yield from _told(doc, known)
     ends = {m.end for m in known if m.confidence >= 0.6 and m.type != "Person"}
-    for match in re.finditer(rf"{_HAN_NAME}{_DEGREES}", text):
+    for match in _WITH_DEGREE.finditer(text):
         for start in (match.start(), match.start() + 1):
             name = text[start : match.end("name")]
             if len(name) >= 2 and _is_name(name) and _begins(text, start, ends):
                 yield Mention(start, match.end("name"), "Person", name, "person.degree", 0.75)
                 break
     yield from _counted(text)
-    for pattern in (_titled(), re.compile(rf"(?<![A-Za-z]){_LATIN_NAME}{_DEGREES}")):
+    for pattern in (_titled(), _LATIN_WITH_DEGREE):
         for match in pattern.finditer(text):
             yield Mention(match.start("name"), match.end("name"), "Person", match["name"], "person.latin", 0.75)
     for match in _translated().finditer(text):
         start = match.start("name") + _lead(match["name"])
         before = any_word("titles", "WORDS$").search(text[:start])
-        named = "·" in text[start : match.end()]  # 灵犀·书记 is all post
-        if named and (before or any_word("after_person").match(text, match.end())):
+        told = before or any_word("after_person").match(text, match.end())
+        if told and "·" in text[start : match.end()]:  # “灵枢·书记” is a post and nothing else
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
 
 

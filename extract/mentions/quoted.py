@@ -9,6 +9,7 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.parts import made_of
 from extract.mentions.tags import word_classes
+from extract.required import Finder
 
 _SHORTEST_ALONE = 4
 _LONGEST_COINED = 10
@@ -35,9 +36,10 @@ _BASED = (
 )
 _FIRST = r"国内|国际|全国|全球|业内|业界|行业|首[个款家台]|第一[个款]|一[款个套]|全新|新一代|最新|医疗|AI|智能|的"
 #: some texts open a quotation with the mark that closes it: ”智诊”大模型
-_QUOTED = re.compile(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
-_DEFINITION = re.compile(
-    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|商品名称?|通用名|(?:研发|项目|产品)?代号|即)(?:为|:|是)?[“\"]?([^()“”\"、,。;]{2,30}?)[”\"]?\)"
+_QUOTED = Finder(r"[“”「\"]([^“”「」\"\n。;]{2,36})[”」\"]")
+_DEFINITION = Finder(
+    r"\((?:以下|下文|后文|下)?(?:简称|全称|又称|又名|称|原名|曾用名|英文名?|商品名称?|通用名|(?:研发|项目|产品)?代号|即)(?:为|:|是)?"
+    r"[“\"《]?([^()“”\"《》、,。;]{2,30}?)(?:[”\"》](?:[或、,]|以及)[^()。;]{1,20}|[”\"》]?)\)"
 )
 _FULL_FORM = re.compile(r"\(([^()]{4,30}(?:有限公司|有限责任公司))\)")
 _GLOSS = re.compile(r"\(([A-Za-z][A-Za-z0-9 .&®™/-]{1,40})\)")
@@ -46,7 +48,7 @@ _BRAND = re.compile(
     r"|“(?P<quoted>[^“”]{2,12})”[一-鿿A-Za-z]{2}"
 )
 _VERSION = re.compile(r"[ -]?[Vv]?\d+(?:\.\d+)*(?: ?[一-鿿]+版| ?[A-Z][a-z]+)?$")
-_WITHIN_PLAN = re.compile(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
+_WITHIN_PLAN = Finder(r"(?<=计划)(“[^“”。]{3,36}”(?:重点|重大)?(?:专项|项目))")
 
 #: what may stand between a name and its kind: “小愈”医学影像基座模型; a verb or a function word may not
 _ATTRIBUTE = r"[^是为将做和与及在了被把由对从的等也不,。;:、()“”《》 ]{1,12}?"

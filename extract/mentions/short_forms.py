@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.lexicon import alternatives, word_set
@@ -14,6 +14,10 @@ from extract.mentions.gazetteer import gazetteer_automaton, place_prefix
 _SURE = 0.6
 _CONFIDENCE = 0.7
 _SHORTEST, _LONGEST = 2, 4
+#: 脉屿智能: the short name of a registered one
+_SHORTEST_SHORT = 4
+_FORM = re.compile(r"(?:股份|集团)*(?:有限责任公司|有限公司)$")
+_SEAT = re.compile(r"\([一-鿿]{2,4}\)")
 
 
 @cache
@@ -41,11 +45,26 @@ def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[st
             owners.setdefault(stem, {})[mention.name] = mention
     for stem, named in owners.items():  # 澄影集团 and 澄影科技: 澄影 may mean either
         named.update({m.name: m for m in companies if m.name.startswith(stem) and m.name != stem})
+    for mention in companies:
+        for short in _of_registered(mention.name):
+            owners.setdefault(short, {})[mention.name] = mention
     return {
         stem: next(iter(named.values()))
         for stem, named in sorted(owners.items())
         if len(named) == 1 and whole.count(stem) > whole.count(next(iter(named))) and not _is_listed(stem)
     }
+
+
+def _of_registered(name: str) -> Iterator[str]:
+    """What a registered name is called without its place and form: 脉屿智能 of 杭州脉屿智能科技有限公司."""
+    core = _FORM.sub("", name)
+    if core == name:
+        return
+    place = place_prefix().match(core)
+    own = _SEAT.sub("", core[place.end() :] if place else core)
+    for end in range(_SHORTEST_SHORT, len(own) + 1):
+        if stem_of(own[:end]) or (_suffixed().fullmatch(own[:end]) and end - _SHORTEST >= _SHORTEST):
+            yield own[:end]
 
 
 def short_mention(stem: str) -> Mention:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from functools import cache
 
-import jieba
-import jieba.posseg
 from spacy.tokens import Doc
+
+from extract.mentions.dictionary import dictionary
 
 #: jieba classes that never stand inside a name: particles, adverbs, pronouns, prepositions, times ...
 CLOSED_CLASSES = frozenset(
@@ -22,8 +22,7 @@ VERB_CLASSES = frozenset({"v", "vi", "vq", "vd"})
 @cache
 def word_classes() -> dict[str, str]:
     """Every word of jieba's dictionary with its class, e.g. ``{"推动": "v", ...}``."""
-    # the module's own tokenizer has read them on import; a second one would read them again
-    return jieba.posseg.dt.word_tag_tab  # type: ignore[no-any-return]
+    return dictionary().classes
 
 
 def text_of(doc: Doc) -> str:

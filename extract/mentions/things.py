@@ -17,9 +17,10 @@ from extract.mentions.coined import is_strange
 from extract.mentions.latin import is_tested
 from extract.mentions.quoted import is_figure
 from extract.mentions.tags import text_of
+from extract.required import Finder
 
 #: the name alone, without the number of its version: “霁岚2.0”
-_QUOTED = re.compile(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,10})”")
+_QUOTED = Finder(r"“(?P<name>[^“”\"\n。,;:、()+—]{2,10})”")
 _VERSION = re.compile(r"(?:[ -]?[VvA-Z]?\d+(?:\.\d+)*)?$")
 _CAMEL = re.compile(r"(?<![A-Za-z0-9-])[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)*[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)?(?![A-Za-z0-9-])")
 _REACH = 16

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from extract.lexicon import any_word
 from extract.mention import Mention
+from extract.required import Finder
 
-_TITLE = re.compile(r"《([^《》\n]{2,80})》")
+_TITLE = Finder(r"《([^《》\n]{2,80})》")
 _BRACKETED_TAIL = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 #: what may stand behind the word that says what a document is: …指南2024版
 _EDITION = r"(?:第[一二三四五六七八九十\d]+版|(?:20\d{2})?(?:年?版)?)?$"
@@ -28,16 +29,16 @@ _COMPANY_REPORT = re.compile(
 )
 
 #: “十四五”国民健康规划, “十四五”国家重点研发计划
-_FIVE_YEARS = re.compile(
+_FIVE_YEARS = Finder(
     r"“?十[一二三四五六]五”?(?:时期)?[一-鿿]{2,24}?(?:规划纲要|规划|计划|纲要|专项)(?![一-鿿]?(?:时期|期间))"
 )
 #: 国家重点研发计划“…”重点专项, “…”专项: the programme is what is named
-_PROGRAMME = re.compile(
+_PROGRAMME = Finder(
     r"(?:(?:国家|中央|省级?|市级?)[一-鿿]{2,14}?(?:计划|专项|工程|行动))?“[^“”。]{3,36}”(?:重点|重大)?专项"
     r"|(?:国家|中央)[一-鿿]{2,14}?(?:计划|专项|工程)“[^“”。]{3,36}”(?:重点|重大)?项目"
 )
 #: “人工智能+医疗卫生”三年行动方案
-_QUOTED_PLAN = re.compile(
+_QUOTED_PLAN = Finder(
     r"“[^“”。]{3,24}”[一-鿿]{0,6}?(?:三年|五年|专项|重点)?"
     r"(?:行动方案|行动计划|实施方案|实施意见|指导意见|工作方案|专项行动|发展规划|专项规划|若干措施|管理办法)"
 )

@@ -12,6 +12,7 @@ from extract.mention import Mention
 from extract.mentions.people import FOREIGN_NAME, NAMES, is_person_name
 from extract.mentions.tags import word_classes
 from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, body_and_title, department, title_pattern
+from extract.required import Finder
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授
 _HONOUR = r"(?P<title>(?:副?主任|主治|住院)?医师|医生|副?主任|副?教授|副?研究员|院士|副?院长|副?所长|护士长|博士)"
@@ -28,7 +29,7 @@ _REACH = 4
 _JOINED = re.compile(r"加盟|加入|入职")
 _BROKEN = re.compile(r"[,。;:!?、]")
 #: 她此前任..., 她原是...: at the head of a clause
-_PRONOUN = re.compile(
+_PRONOUN = Finder(
     r"(?:^|(?<=[,。;:!?”]))(?:如今|现在|目前|此前|后来|此后)?(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人))(?:本人)?"
 )
 #: how many of the people that were named last each of them means
@@ -73,8 +74,8 @@ def _holds() -> re.Pattern[str]:
 
 
 @cache
-def _held_by() -> re.Pattern[str]:
-    return re.compile(
+def _held_by() -> Finder:
+    return Finder(
         rf"(?:担任|出任|兼任|身为|任)(?P<of>[^,。;:、]{{0,20}}?)(?P<title>{title_pattern()})的(?P<name>[一-鿿]{{2,3}})"
     )
 
@@ -169,13 +170,13 @@ def _title_before() -> re.Pattern[str]:
 
 
 @cache
-def _succeeds() -> re.Pattern[str]:
+def _succeeds() -> Finder:
     """董事会秘书张三辞任,由财务总监|李四|接任; 董事长由甲公司创始人|李四|兼任."""
     left = (
         r"[^,。;]{0,16}?(?:辞任|辞职|辞去[^,。;]{0,8}|请辞|离任|离职|卸任|退休|退任|去职|被免职?|调离|届满)"
         r"[^,。;]{0,4},(?:其?(?:职务|职位|职责|一职|空缺))?"
     )
-    return re.compile(
+    return Finder(
         rf"(?P<title>{title_pattern()})(?:一职|职务|之职)?(?:{left}|,)?(?:将|则|暂|现|仍|改)?由(?:[^。;]{{0,30}}?{title_pattern()})?"
         rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?){_ADDRESS}(?:正式|暂时|临时|暂)?"
         r"(?:接任|接替|继任|兼任|担任|出任|接手|接棒|代理|代行|递补|补位)(?=[,。;)]|$|其)"
@@ -253,10 +254,10 @@ def _together(text: str, orgs: Sequence[Mention], owner: Mention | None) -> Iter
 
 
 @cache
-def _joint() -> re.Pattern[str]:
+def _joint() -> Finder:
     """由张三与李四担任|联席CEO, 王五、赵六分别出任|CEO和CTO."""
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)"
-    return re.compile(
+    return Finder(
         rf"(?:^|(?<=[,。;:由]))(?!由)(?P<people>{name}(?:(?:[、和与及]|以及){name}){{1,3}})(?:[两二三四](?:人|位))?(?P<each>分别|各自|依次)?"
         rf"(?:共同|一同|联合|同时|均|都|也|则|将|现)*(?:担任|出任|就任|接任|升任|任)(?:公司|集团|其|该公司)?(?:的)?"
         rf"(?P<title>{title_pattern()}(?:(?:和|与|及|以及){title_pattern()})*)(?=[,。;)]|$)"

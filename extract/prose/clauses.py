@@ -86,7 +86,7 @@ _ONLY_WHEN = re.compile(
 )
 #: 原南枝科技总裁加入公司, 林一帆曾任南枝科技总监: a firm that somebody left is not whom a text goes on with
 LEFT = re.compile(
-    r"(?:(?:^|[,。;:、是为])(?:原|前)"
+    r"(?:(?:^|[,。;:、是为和与])(?:原|前)"
     r"|(?:曾经?|此前|先后|历|早年|之前)(?:一?直)?(?:[任是为]|担任|出任|[在于]|(?:供|任|就)职(?:[于在]|过)?|效力于?|服务于|执掌|领导)过?)$"
 )
 #: 1. or ● before the name that a line of a list begins with

@@ -21,7 +21,7 @@ from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
 from extract.prose.modality import modality_of
-from extract.prose.patterns import expand, fixed_slots, letters_of
+from extract.prose.patterns import compiled, fixed_slots, letters_of, read_expression
 from extract.prose.relations import RESPECTIVELY, WORDS_ONLY, WORDY_KINDS, Candidate, Filler, Parsed, spread
 from extract.prose.required import RuleIndex
 from extract.prose.segments import is_segment, members_of, segment_words
@@ -76,10 +76,17 @@ class CuedRule:
     kind: str
     confidence: float
     fixed: Mapping[str, str]
-    cue: re.Pattern[str]
+    expression: str
+    #: What a clause must hold for the cue to stand in it.
+    required: tuple[frozenset[str], ...]
     roles: tuple[Role, ...]
     #: The letters of each role that only the clause itself can fill.
     here: tuple[frozenset[str], ...]
+
+    @property
+    def cue(self) -> re.Pattern[str]:
+        """What tells the deed, compiled when a text first asks for it."""
+        return compiled(self.expression)
 
     @property
     def guesses(self) -> bool:
@@ -117,16 +124,12 @@ def cued_rules() -> tuple[CuedRule, ...]:
     for row in read_rows(DATA / "prose" / "cued.tsv", ("rule", "kind", "confidence", "fixed", "cue", "roles")):
         roles = tuple(_role(row.place, part) for part in row["roles"].split())
         known = {slot.name for slot in load_schema().kind(row["kind"]).slots}
-        for role in roles:
-            if role.slot not in known:
-                raise LexiconError(f"{row.place}: {row['kind']} has no slot {role.slot!r}")
-        try:
-            cue = re.compile(expand(row["cue"]))
-        except (re.error, KeyError) as error:
-            raise LexiconError(f"{row.place}: cue {row['cue']!r} does not compile: {error}") from None
+        if strange := [role.slot for role in roles if role.slot not in known]:
+            raise LexiconError(f"{row.place}: {row['kind']} has no slot {strange[0]!r}")
+        expression, pieces = read_expression(row, "cue")
         here = tuple(role.letters for role in roles if role.needed and set(role.places) <= _IN_CLAUSE)
-        fixed = fixed_slots(row, "cue")
-        rules.append(CuedRule(row["rule"], row["kind"], row.number("confidence"), fixed, cue, roles, here))
+        fixed, sure = fixed_slots(row, "cue"), row.number("confidence")
+        rules.append(CuedRule(row["rule"], row["kind"], sure, fixed, expression, pieces, roles, here))
     return tuple(rules)
 
 
@@ -167,7 +170,7 @@ def _rules_for(letters: frozenset[str], clause: str) -> Iterable[CuedRule]:
 
 @cache
 def _rule_index() -> RuleIndex[CuedRule]:
-    return RuleIndex(cued_rules(), [rule.cue for rule in cued_rules()])
+    return RuleIndex(cued_rules(), [rule.required for rule in cued_rules()])
 
 
 @lru_cache(maxsize=1024)
@@ -244,8 +247,8 @@ def _made(
     names = [(i.mention.start, i.mention.end) for i in parsed.items]
     ends = rule.fixed.get("status") == "stopped"  # 终止, 放弃 deny other deeds
     modality = "asserted" if ends else modality_of(parsed.sentence.text, first, told_until, names)
-    found_respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end)
-    respectively = found_respectively is not None and rule.name not in _LINES  # 三大板块分别 are all of one firm
+    shared_out = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end)
+    respectively = shared_out is not None and rule.name not in _LINES
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, rule.confidence - cost, modality)
 
@@ -287,7 +290,7 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
     taken = {item.mention.name for item in had}
     for place in role.places:
         if place == "owner":
-            there = _owned_by(had, told, parsed)
+            there = [o for item in had[:1] for o in _owners(item, told.inside, parsed.sentence.text)]
         elif place == "earlier":
             there = _earlier(role, told, parsed, taken)
         else:
@@ -304,10 +307,6 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
-
-
-def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:
-    return [owner for item in had[:1] for owner in _owners(item, told.inside, parsed.sentence.text)]
 
 
 def _fits(item: Item, role: Role) -> bool:
@@ -350,8 +349,7 @@ def _beside(told: _Told, parsed: Parsed) -> list[Item]:
 
 
 def _in_context(told: _Told, parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
-    """What the text has spoken of; not its company where the sentence names another one up to here that has no part
-    yet: 子公司星桥医疗亏损."""
+    """What the text has spoken of; not its company where another without a part stands before: 子公司星桥医疗亏损."""
     others = (item.mention for item in parsed.items if not item.cost and item.mention.name not in taken)
     named = any(mention.type == "Company" and mention.start < told.clause.end for mention in others)
     meant = (None if named else context.org, context.last_product, context.last_body)

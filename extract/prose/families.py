@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.mention import Mention
 from extract.prose.sentences import Sentence
@@ -19,6 +19,11 @@ def family_of(name: str) -> str:
     """The letters that a company's drug codes share: ``MG`` of ``MG-201``; empty for other names."""
     match = _CODE.fullmatch(name)
     return match["family"] if match else ""
+
+
+def named_families(facts: Iterable[Fact], sentences: Sequence[Sentence], doc: str, raw: str) -> list[Fact]:
+    """What the names of one family tell: the parts of things, and whose drugs are."""
+    return [*parts_by_name(sentences, doc, raw), *code_families(facts, sentences, doc, raw)]
 
 
 def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str, raw: str) -> Iterator[Fact]:

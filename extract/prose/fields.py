@@ -18,6 +18,7 @@ from extract.prose.encode import Item
 from extract.prose.relations import Candidate, Filler, Parsed
 from extract.prose.segments import is_segment, members_of, segment_words
 from extract.prose.sentences import Sentence
+from extract.required import Finder
 
 _RULE = "segment.of_paragraph"
 _CONFIDENCE = 0.66
@@ -36,9 +37,7 @@ _TELLS = re.compile(
     r"|(?:数据|统计|报告|研报|预测|测算|调研|研究院?)[^,。;:]{0,8}(?:显示|指出|预测|预计|认为|称|,)"
     r"|不完全统计|认为|表示|指出|预测|预计|统计)"
 )
-_THIS = re.compile(
-    r"(?:^|(?<=[。;,]))在?(?:这一|该|此|这条|这个|同一)(?:细分)?(?:赛道|领域|市场|板块|方向)[上里中内]?,"
-)
+_THIS = Finder(r"(?:^|(?<=[。;,]))在?(?:这一|该|此|这条|这个|同一)(?:细分)?(?:赛道|领域|市场|板块|方向)[上里中内]?,")
 
 
 class Fields:
@@ -144,17 +143,17 @@ _FIELD = r"(?:在|而)?(?P<segment>(?!而)[^,。;:、“”()的是在\d]{2,12}?
 
 
 @cache
-def _opening() -> re.Pattern[str]:
+def _opening() -> Finder:
     """手术机器人的牌桌上, 眼底方向: the head of a clause that says in which field the firms behind it are."""
-    return re.compile(
+    return Finder(
         rf"(?:^|(?<=[。;:,]))(?:{alternatives('field_leads')})*{_FIELD}的?(?:{alternatives('field_nouns')})"
         r"(?:这一?[边侧端头]|一侧|本身)?(?:[上里中内]|来看|来说)?,"
     )
 
 
 @cache
-def _introduced() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[。;]))(?:{alternatives('field_leads')})+{_FIELD},")
+def _introduced() -> Finder:
+    return Finder(rf"(?:^|(?<=[。;]))(?:{alternatives('field_leads')})+{_FIELD},")
 
 
 @cache

@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.lexicon import DATA, LexiconError, Row, read_rows
 from extract.prose.encode import CLOSE, MADE_TECHNOLOGY, MARK_LETTERS, OPEN, UNSAID
+from extract.prose.required import required
 from extract.prose.triggers import trigger_words
 from ontology.schema import load_schema
 
@@ -69,8 +70,15 @@ class ProseRule:
     kind: str
     confidence: float
     fixed: dict[str, str]
-    pattern: re.Pattern[str]
+    expression: str
+    #: What a text must hold for the expression to match it.
+    required: tuple[frozenset[str], ...]
     needs: tuple[frozenset[str], ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first asks for it: few texts need more than some of the rules."""
+        return compiled(self.expression)
 
     def can_match(self, letters: frozenset[str]) -> bool:
         """Whether a sentence with names of these letters can match: one for each slot that the rule must fill."""
@@ -85,7 +93,7 @@ def triggers() -> dict[str, str]:
 
 @cache
 def prose_rules() -> tuple[ProseRule, ...]:
-    """Every row of ``data/prose/patterns.tsv``, compiled.
+    """Every row of ``data/prose/patterns.tsv``.
 
     Raises:
         LexiconError: naming file and line of a row whose pattern or trigger is unknown or malformed.
@@ -93,9 +101,9 @@ def prose_rules() -> tuple[ProseRule, ...]:
     rules = []
     for row in read_rows(DATA / "prose" / "patterns.tsv", COLUMNS):
         fixed = fixed_slots(row)
-        rules.append(
-            ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, _compiled(row), _needs(row["pattern"]))
-        )
+        expression, pieces = read_expression(row, "pattern")
+        needs = _needs(row["pattern"])
+        rules.append(ProseRule(row["rule"], row["kind"], row.number("confidence"), fixed, expression, pieces, needs))
     return tuple(rules)
 
 
@@ -109,7 +117,8 @@ def join_rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     joins = []
     for row in read_rows(DATA / "prose" / "joins.tsv", ("kind", "pattern")):
         _check_slots(row, {}, row["pattern"])
-        joins.append((row["kind"], _compiled(row)))
+        expression, _ = read_expression(row, "pattern")
+        joins.append((row["kind"], compiled(expression)))
     return tuple(joins)
 
 
@@ -121,11 +130,23 @@ def _needs(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(letters_of(m["types"])) for m in _SLOT.finditer(outside))
 
 
-def _compiled(row: Row) -> re.Pattern[str]:
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """A rule's expression, compiled once; Python's own cache of patterns is too small to keep them."""
+    return re.compile(expression)
+
+
+def read_expression(row: Row, column: str) -> tuple[str, tuple[frozenset[str], ...]]:
+    """The regular expression that a row has in ``column``, and what a text must hold for it to match.
+
+    Raises:
+        LexiconError: naming the row, if its expression or a trigger in it is unknown or malformed.
+    """
     try:
-        return re.compile(expand(row["pattern"]))
+        expression = expand(row[column])
+        return expression, required(expression)
     except (re.error, KeyError) as error:
-        raise LexiconError(f"{row.place}: pattern {row['pattern']!r} does not compile: {error}") from None
+        raise LexiconError(f"{row.place}: {column} {row[column]!r} does not compile: {error}") from None
 
 
 def fixed_slots(row: Row, column: str = "pattern") -> dict[str, str]:

@@ -23,7 +23,7 @@ from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.owned import made_by, own_products, owned, supposed_owner
-from extract.prose.relations import Candidate, Filler, find_relations, parse, with_joins
+from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import TOLD, is_segment, segment_words
 from extract.prose.sentences import Sentence
@@ -48,6 +48,7 @@ _FILED = re.compile(r"递表|招股书|招股说明书|上市申请|上市辅导
 _LISTED = re.compile(r"上市(?!申请|聆讯|辅导|公司|许可)|挂牌|登陆|敲钟|叩开")
 #: 拟用于治疗痛风: what a thing is meant for is told, though its use is still to come
 _MEANT_FOR = re.compile(r"(?:拟|计划|有望|将)(?:开发|主要)?(?:用于|用来|适用于)")
+_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)年\d{1,2}月\d{1,2}日")
 #: A mention and its raw characters.
 NamedPerson = tuple[Mention, int, int]
 
@@ -71,51 +72,72 @@ def read_prose(
     context = Context(home=home)
     fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
-    report_year = int(document.date[:4]) if document.date[:4].isdigit() else None
+    year = _year_of(document)
     for sentence in sentences:
-        if sentence.block.kind in _ASIDE:
-            context, resumed = Context(home=home), context
-        else:
-            resumed = context
-            context.enter(sentence, _section_org(sentence.block.section, section_orgs))
-        parsed = parse(sentence, context)
-        candidates = find_relations(parsed)
-        candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
-        candidates = [*described(candidates, parsed), *its_things(parsed, context)]
-        candidates += fields.told(parsed)
-        for candidate in candidates:
-            read = _from_candidate(candidate, sentence, document, report_year)
-            if isinstance(read, ProseFact):
-                owner = supposed_owner(candidate, parsed, context)
-                supposed = EntityRef(owner.type, owner.name) if owner else None
-                read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
-            yield read
-        for mention in sentence.mentions:
-            for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
-                yield _told_of(told_fact, sentence, mention)
-            yield from _units(mention, sentence, document)
-        for mention, maker in own_products(sentence, parsed.clauses, context):
-            made = made_by(mention, maker, _cite(sentence, mention.start, mention.end, document))
-            yield _told_of(made, sentence, mention)
-        told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
-        taken = [(c.start, c.end) for c in told]
-        deals = [c.start for c in told if c.kind == "Deal"]
-        for figure in find_figures(
-            parsed, context, anchor_year=report_year, taken=taken, deal=min(deals, default=None)
-        ):
-            yield _from_figure(figure, sentence, context, document, named)
-        spoken_of = context.org if speaks_of_context(sentence, context) else None
-        posts = list(find_posts(sentence, spoken_of, parsed.clauses, home))
-        posts += posts_before_former(sentence.text, sentence.mentions, posts)
-        careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
-        told_posts = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
-        for post in (*told_posts, *reporters(sentence)):
-            context.people.pop(post.person.name, None)
-            context.people[post.person.name] = post.person
-            is_told = post.org or post.title
-            yield _from_post(post, sentence, document) if is_told else _person_only(post, sentence)
-        context.leave(sentence, parsed.clauses)
-        context = resumed
+        aside = sentence.block.kind in _ASIDE
+        here = Context(home=home) if aside else context
+        if not aside:
+            here.enter(sentence, _section_org(sentence.block.section, section_orgs))
+        try:
+            # all of a sentence or nothing: what a rule read may hang on what the next one tells
+            told = list(_read_sentence(sentence, here, fields, document, named, year))
+        except Exception as error:  # a sentence that trips a rule must not take its report down
+            told = [Refused.failure(error, _cite(sentence, 0, len(sentence.text), document))]
+        yield from told
+
+
+def _year_of(document: Document) -> int | None:
+    """The year of 今年 and 3月: that of the printed date, or else of the first day that the text names in full."""
+    if document.date[:4].isdigit():
+        return int(document.date[:4])
+    day = _DAY.search(document.raw)
+    return int(day["year"]) if day else None
+
+
+def _read_sentence(
+    sentence: Sentence, context: Context, fields: Fields, document: Document, named: Set[str], year: int | None
+) -> Iterator[ProseFact | Refused | NamedPerson]:
+    parsed = parse(sentence, context)
+    candidates = find_relations(parsed)
+    candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
+    candidates = [*described(candidates, parsed), *its_things(parsed, context), *fields.told(parsed)]
+    for candidate in candidates:
+        read = _from_candidate(candidate, sentence, document, year)
+        if isinstance(read, ProseFact):
+            owner = supposed_owner(candidate, parsed, context)
+            supposed = EntityRef(owner.type, owner.name) if owner else None
+            read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
+        yield read
+    for mention in sentence.mentions:
+        for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
+            yield _told_of(told_fact, sentence, mention)
+        yield from _units(mention, sentence, document)
+    for mention, maker in own_products(sentence, parsed.clauses, context):
+        yield _told_of(
+            made_by(mention, maker, _cite(sentence, mention.start, mention.end, document)), sentence, mention
+        )
+    told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
+    taken = [(c.start, c.end) for c in told]
+    deals = [c.start for c in told if c.kind == "Deal"]
+    for figure in find_figures(parsed, context, anchor_year=year, taken=taken, deal=min(deals, default=None)):
+        yield _from_figure(figure, sentence, context, document, named)
+    yield from _people(parsed, context, document)
+    context.leave(sentence, parsed.clauses)
+
+
+def _people(parsed: Parsed, context: Context, document: Document) -> Iterator[ProseFact | NamedPerson]:
+    """Who holds which post; the people of the sentence are what 他 and 她 mean behind it."""
+    sentence = parsed.sentence
+    spoken_of = context.org if speaks_of_context(sentence, context) else None
+    posts = list(find_posts(sentence, spoken_of, parsed.clauses, context.home))
+    posts += posts_before_former(sentence.text, sentence.mentions, posts)
+    careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
+    told = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
+    for post in (*told, *reporters(sentence)):
+        context.people.pop(post.person.name, None)
+        context.people[post.person.name] = post.person
+        is_told = post.org or post.title
+        yield _from_post(post, sentence, document) if is_told else _person_only(post, sentence)
 
 
 def _units(mention: Mention, sentence: Sentence, document: Document) -> Iterator[ProseFact]:

@@ -230,7 +230,7 @@ def _rules_for(encoded: str, wordy: bool) -> Iterable[ProseRule]:
 
 @cache
 def _rule_index() -> RuleIndex[ProseRule]:
-    return RuleIndex(prose_rules(), [rule.pattern for rule in prose_rules()])
+    return RuleIndex(prose_rules(), [rule.required for rule in prose_rules()])
 
 
 @lru_cache(maxsize=1024)

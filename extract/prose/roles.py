@@ -14,6 +14,7 @@ from extract.prose.clauses import Clause
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context
+from extract.required import Finder
 
 #: who can have people in posts
 ORGANISATIONS = ("Company", "Institution", "Hospital", "Investor", "Regulator")
@@ -74,8 +75,8 @@ def title_pattern() -> str:
 
 
 @cache
-def _after_title() -> re.Pattern[str]:
-    return re.compile(
+def _after_title() -> Finder:
+    return Finder(
         rf"(?P<title>{title_pattern()})(?!医师|委员|助理)(?:的)?[:： ]?(?P<name>{FOREIGN_NAME}|(?=[一-鿿]{{2}}))"
     )
 
@@ -86,17 +87,17 @@ def _appointed() -> re.Pattern[str]:
 
 
 @cache
-def _is_titled() -> re.Pattern[str]:
+def _is_titled() -> Finder:
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?=(?:博士|先生|女士|教授)?(?:[,。;()]|担任|出任|接任|兼任|$))"
-    return re.compile(
+    return Finder(
         rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,16}}?(?:的|{title_pattern()}))?(?P<name>{name})"
     )
 
 
 @cache
-def _now_holds() -> re.Pattern[str]:
+def _now_holds() -> Finder:
     name = rf"{FOREIGN_NAME}|[一-鿿]{{2,4}}?"
-    return re.compile(
+    return Finder(
         rf"(?:^|(?<=[,。;:、由]))(?!由)(?P<name>{name})(?:博士|先生|女士|教授)?(?:目前|如今|现在)?(?:现任|现为|现担任|改任|是|出任|担任|就任|接任|升任|履新|获任|任)(?P<of>[^,。;:、]{{0,24}}?)(?P<title>{title_pattern()})(?=[,。;、)]|$)"
     )
 
@@ -108,16 +109,16 @@ def body_and_title(orgs: Sequence[Mention], begin: int, start: int, end: int) ->
 
 
 @cache
-def _appoints() -> re.Pattern[str]:
-    return re.compile(
+def _appoints() -> Finder:
+    return Finder(
         rf"(?:任命|聘任|聘请|委任|选举|推选|推举)(?:(?:原|前)?[^,。;:、]{{0,24}}?{title_pattern()})?(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?:博士|先生|女士|教授)?"
         rf"(?:为|担任|出任)(?:公司|其|集团)?(?:新任|新一届)?(?P<title>{title_pattern()})"
     )
 
 
 @cache
-def _founded_by() -> re.Pattern[str]:
-    return re.compile(
+def _founded_by() -> Finder:
+    return Finder(
         r"由(?P<people>[^,。;:“”()]{2,60}?)(?:夫妇|夫妻|父子|兄弟|师徒|团队)?(?:等[一-鿿]{0,6}?)?(?:[两二三四五六](?:人|位|名)[^,。;:、“”]{0,20}?)?(?:博士|先生|女士|教授)?"
         r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:(?:在|于)[^,。;:]{1,8}?)?(?:一手|共同|联合|携手|牵头|发起)?"
         r"(?:创办|创立|创建|创始|发起成立|发起设立)"
@@ -125,11 +126,11 @@ def _founded_by() -> re.Pattern[str]:
 
 
 @cache
-def _founds() -> re.Pattern[str]:
+def _founds() -> Finder:
     """张三与师弟李四在临江创办|甲公司, 张三创立了这家公司."""
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)"
     when = r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?)?(?:(?:在|于)[^,。;:、]{1,10}?)?(?:一手|一起|共同|联合|携手|牵头|发起)?"
-    return re.compile(
+    return Finder(
         rf"(?:^|(?<=[,。;:”]))(?P<people>{name}(?:[、和与](?:[^,。;:、和与]{{0,8}}?{name}|[^,。;:、]{{2,6}}?))?){when}"
         r"(?:创办|创立|创建|成立|办起|创下)了?(?:(?P<it>这家公司|公司)(?=[,。;]))?"
     )

@@ -15,21 +15,22 @@ from extract.prose.encode import Item
 from extract.prose.kinship import is_of
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
+from extract.required import Finder
 
 #: 它以2亿元收购了南枝科技: what only a company does
 _AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|营收|收入囊中|净利|裁员|成立于|创立于|总部)"
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
     rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|集团|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化])"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称])|^)(?:公司|企业|团队|集团|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
-_THIS_ONE = re.compile(
+_THIS_ONE = Finder(
     r"这家(?:(?!医院|大学|[,。;:“”]).){1,24}?(?P<noun>企业|公司|药企|厂商|独角兽|机构|巨头|龙头|[供服运制设]\w商)"
     r"(?![一-鿿]{0,3}大学)"
 )
-_BODY = re.compile(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
-_PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
+_BODY = Finder(r"(?:该|我|本)(?:院|校|所|医院|大学|研究院|研究所|实验室|中心)(?![一-鿿]?长)")
+_PAIRED = Finder(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
@@ -59,7 +60,7 @@ _PAIRED_TYPES = (*_THINGS, "Company")
 ANAPHOR_COST = 0.12
 #: A line of a paragraph of its own is no longer than this where it is a title.
 _TITLE = 40
-_IT = re.compile(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM})")
+_IT = Finder(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM})")
 _STOPPED = re.compile(r"[。;；!?！？,，]")
 
 
@@ -124,6 +125,7 @@ class Context:
             self.last_org = self.last_body = self.last_product = None
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
+            self.section_org = _item_org(sentence) or section_org
         if sentence.first:
             self.measured, self.named, self.turned = {}, (), False
             self.label = _label(sentence)
@@ -181,6 +183,13 @@ class Context:
         if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
+
+
+def _item_org(sentence: Sentence) -> Mention | None:
+    """The company that an item of a round-up is about, by its label: 【星桥医疗完成B轮融资】."""
+    end = sentence.text.find("】")
+    named = [m for m in sentence.mentions if m.type == "Company" and m.end <= end and not only_tells(m)]
+    return named[0] if named and (named[0].start <= 1 or len({m.name for m in named}) == 1) else None
 
 
 def _is_title(sentence: Sentence) -> bool:
@@ -302,24 +311,24 @@ def _meant_thing(sentence: Sentence, match: re.Match[str], context: Context) -> 
 
 
 @cache
-def _product_anaphor() -> re.Pattern[str]:
+def _product_anaphor() -> Finder:
     things = alternatives("product_anaphors")
     # 系统 alone stands for the last one at the head of a clause, before a verb: 平台采用B/S架构
     bare = rf"(?:(?<=[,。;])|^)(?:系统|平台|软件|模型|方案)(?=(?:{alternatives('thing_verbs')}))"
     # 授予它孤儿药资格; at the head of a clause 它 is an unsaid subject
     # 这款TNIK抑制剂
     kind = r"(?:[A-Z][A-Za-z0-9/-]{1,11})?"
-    return re.compile(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
+    return Finder(rf"(?:该|本|此|这[一款套个台项种]){kind}(?:{things})|{bare}|(?<=[予把将给对用让使])它(?![们的])")
 
 
 @cache
-def _described_product() -> re.Pattern[str]:
+def _described_product() -> Finder:
     """这款由望舒平台设计的分子: the noun behind what is said of the thing stands for it."""
     things = alternatives("product_anaphors")
-    said = r"这[款套台项种个][^,。;:、“”]{2,24}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
+    said = r"这[款套台项种个](?:[^,。;:、“”]|、(?=[^的]{2,16}的)){2,30}?的(?:[A-Z][A-Za-z0-9/-]{1,11})?"
     # 同一款脑血管产品: the words before the noun only say its field
     said = rf"(?:{said}|(?:同一?|这|该|此)[款套台][一-鿿]{{1,8}}?)"
-    return re.compile(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")
+    return Finder(rf"{said}(?P<noun>{things})(?![一-鿿]{{0,2}}[A-Za-z“])")
 
 
 def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Mention | None:

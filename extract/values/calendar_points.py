@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extract.lexicon import LexiconError
+from extract.required import Finder
 from extract.values.numerals import parse_hanzi
 from extract.values.words import any_of, value_rows
 
@@ -82,7 +83,7 @@ def relative_years() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Finder, ...]:
     parts = any_of(year_parts())
     part = rf" ?(?P<part>{parts})"
     month = rf" ?(?P<month>{_MONTH}) ?月份?(?!龄|子|经|亮|嫂)"
@@ -90,7 +91,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     short = rf"\d{{2}}(?= ?年(?: ?(?:{parts})| ?\d{{1,2}} ?月))"
     lists = r" ?[、,和与及] ?"
     return tuple(
-        re.compile(pattern)
+        Finder(pattern)
         for pattern in (
             rf"(?<![\d.])(?P<year>{YEAR}|{_HANZI_YEAR}|{short}) ?(?:年度?|财年)(?!代)[间内]?(?:{tail}|{part})?",
             rf"(?<![\d./-])(?P<year>{YEAR})(?P<sep>[-/.]) ?(?P<month>\d{{1,2}})(?P=sep) ?(?P<day>{_DAY})(?![./-]\d)",

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from extract.required import Finder
 from extract.values.words import currencies
 
 #: Stand for blanked characters, of a name and of dates and codes; no pattern of this package matches them.
 NAME_BLANK = "\x00"
 OTHER_BLANK = "\x01"
-_CODES = re.compile(
+_CODES = Finder(
     "|".join(
         (
             r"(?<!\d)0\d{2,3}-\d{7,8}(?!\d)",  # a telephone number

@@ -8,20 +8,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.required import Finder
 from extract.values.calendar_points import YEAR, full_year, iso_date, small_number
 
 _TO = r" ?(?:-{1,2}|~|至|到) ?"
 _PATTERNS = (
-    re.compile(
+    Finder(
         rf"(?<![\d.])(?P<y1>{YEAR}) ?年 ?(?:(?P<m1>\d{{1,2}})(?:(?P<yue> ?月) ?(?:(?P<d1>\d{{1,2}}) ?[日号]?)?)?)?"
         rf"{_TO}(?:(?P<y2>{YEAR}) ?年 ?)?(?:(?P<m2>\d{{1,2}}) ?月 ?)?(?:(?P<d2>\d{{1,2}}) ?[日号])?"
     ),
-    re.compile(
+    Finder(
         rf"(?<![\d./-])(?P<y1>{YEAR})(?P<yue>[./]) ?(?P<m1>\d{{1,2}})(?:[./] ?(?P<d1>\d{{1,2}}))?"
         rf"{_TO}(?P<y2>{YEAR})[./] ?(?P<m2>\d{{1,2}})(?:[./] ?(?P<d2>\d{{1,2}}))?(?!\d)"
     ),
-    re.compile(rf"(?<![\d./A-Za-z-])(?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})(?: ?(?:年度?|财年))?(?!\d|[-/.]\d)"),
-    re.compile(rf"(?<![\d./A-Za-z-])(?P<y1>{YEAR})-(?P<y2>\d{{2}}) ?年"),
+    Finder(rf"(?<![\d./A-Za-z-])(?P<y1>{YEAR}){_TO}(?P<y2>{YEAR})(?: ?(?:年度?|财年))?(?!\d|[-/.]\d)"),
+    Finder(rf"(?<![\d./A-Za-z-])(?P<y1>{YEAR})-(?P<y2>\d{{2}}) ?年"),
 )
 _Point = tuple[int | None, int | None, int | None]
 

@@ -71,8 +71,8 @@ def build(
     """Read reports into a graph.
 
     PATHS are files, or folders of files; without PATHS the bundled sample reports are read. The same reports give the
-    same graph, byte for byte. A report that cannot be read is skipped with one line, and the exit code is 1. The former
-    graph stays until the new one is complete.
+    same graph, byte for byte. A report that cannot be read and a passage that a rule fails on are skipped with one line
+    each, and the exit code is 1. The former graph stays until the new one is complete.
     """
     if not paths:
         from extract.samples import sample_paths
@@ -99,7 +99,7 @@ def build(
         )
     if not quiet:
         _say_summary(report)
-    if report.skipped:
+    if report.skipped or report.failures:
         raise click.exceptions.Exit(1)
 
 

@@ -59,6 +59,11 @@ class BuildProgress:
             f"{source.stem}: {info.report.blocks} blocks, {len(info.facts)} facts, "
             f"{len(info.quarantine)} quarantined, {spent}"
         )
+        failures = [one.reason for one in info.refused if one.is_failure]
+        if failures:
+            passages = "1 passage" if len(failures) == 1 else f"{len(failures)} passages"
+            said = f"kg: {source.path.name}: {passages} left out, {failures[0]}; report this"
+            self._console.print(Text(" ".join(said.split())))
 
     def stage(self, name: str) -> None:
         """Say what is being done after all reports are read."""

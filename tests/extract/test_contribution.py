@@ -64,6 +64,22 @@ PIECES = [
         "**",
     ),
     *("İ", "①", "\ue000", "\u200b", "😀", "(", "）", "醫療", "ＡＩ", "CEO", "王建华", "远山资本领投", "B轮融资", "  "),
+    *(
+        "书记",
+        "·",
+        "主任",
+        "“灵犀·书记”",
+        "从6分钟",
+        "缩短到",
+        "1.5分钟",
+        "院士",
+        "等",
+        "的",
+        "旗下",
+        "由",
+        "联合",
+        "大学",
+    ),
 ]
 texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), min_size=1, max_size=20).map("".join)
 
@@ -83,6 +99,7 @@ def refs_of(fact: Fact) -> set[EntityRef]:
 
 def check(raw: str, contribution: Contribution) -> None:
     """What must hold for every report, however garbled."""
+    assert not [one for one in contribution.refused if one.is_failure]
     for evidence in evidence_of(contribution):
         assert 0 <= evidence.start < evidence.end <= len(raw)
         assert raw[evidence.start : evidence.end] == evidence.quote
@@ -119,6 +136,47 @@ def test_any_file_gives_facts_with_true_quotes(tmp_path_factory: pytest.TempPath
     except UnreadableReportError:
         return
     check(document.raw, contribute(document))
+
+
+def test_a_name_that_is_a_post_and_nothing_else_breaks_nothing(read_report_text: Callable[..., Read]) -> None:
+    raw = "医生最先用上的是病历助手“灵犀·书记”，一份病历的书写时间由6分钟缩短到1.5分钟。"
+    contribution = read_report_text(raw).contribution
+    check(raw, contribution)
+    assert [fact.args["value"] for fact in contribution.facts if fact.kind == "Metric"] == [1.5, 6]
+
+
+def test_a_sentence_that_trips_a_rule_takes_nothing_else_down(
+    read_report_text: Callable[..., Read], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract.prose import reader
+
+    def trips(text: str, *others: object) -> list[object]:
+        return [] if "上海" in text else [text[len(text)]]
+
+    monkeypatch.setattr(reader, "find_careers", trips)
+    raw = "推想医疗总部位于北京。\n数坤科技总部位于上海。"
+    contribution = read_report_text(raw).contribution
+    assert [fact.args["org"] for fact in contribution.facts] == [EntityRef("Company", "数坤科技")]
+    (failed,) = [one for one in contribution.refused if one.is_failure]
+    assert failed.evidence.quote == "推想医疗总部位于北京。"
+    assert failed.reason == "a rule failed on it (IndexError: string index out of range)"
+
+
+def test_a_table_that_trips_a_rule_takes_nothing_else_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract import contribution as stage
+
+    def trips(*_: object, **__: object) -> None:
+        raise KeyError("column")
+
+    monkeypatch.setattr(stage, "read_table", trips)
+    path = tmp_path / "report.md"
+    path.write_text(
+        "推想医疗总部位于北京。\n\n表1 融资\n\n| 公司 | 轮次 |\n|---|---|\n| 数坤科技 | B轮 |\n", encoding="utf-8"
+    )
+    contribution = contribute(read_report(path))
+    assert [fact.kind for fact in contribution.facts] == ["LocatedIn"]
+    (failed,) = [one for one in contribution.refused if one.is_failure]
+    assert failed.evidence.quote.startswith("| 公司 | 轮次 |")
 
 
 def test_a_bundled_report_is_quoted_truly(sample_reports: tuple[Path, ...]) -> None:

@@ -43,3 +43,14 @@ def test_the_short_form_is_the_company(read_report_text: Callable[..., Read]) ->
     ).contribution
     named = {entity.name: entity.aliases for entity in contribution.entities if entity.type == "Company"}
     assert any("熵临" in (name, *map(str, aliases)) for name, aliases in named.items())
+
+
+def test_a_registered_name_is_called_by_its_own_words_and_its_trade() -> None:
+    text = "杭州脉屿智能科技有限公司签约。\n脉屿智能2019年成立。"
+    (found,) = short_forms(text, [(Mention(0, 12, "Company", "杭州脉屿智能科技有限公司", "company.registered", 0.95),)])
+    assert found == "脉屿智能"
+
+
+def test_what_a_text_never_says_alone_is_no_short_form() -> None:
+    mention = Mention(0, 12, "Company", "杭州脉屿智能科技有限公司", "company.registered", 0.95)
+    assert not short_forms("杭州脉屿智能科技有限公司签约。", [(mention,)])

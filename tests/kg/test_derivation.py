@@ -135,6 +135,22 @@ def test_rules_feed_each_other_until_nothing_new_follows(hand_store: GraphStore)
     assert derive(hand_store, rules=rules[::-1]) == derivation
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "?a mai:first ?c BIND(?a AS ?fact )",
+        "?a <https://medai-kg.example/ontology#first> ?c BIND(?a AS ?fact )",
+        "?a ?b ?c . FILTER(STRENDS(STR(?b), '#first')) BIND(?a AS ?fact )",
+        "?a a mai:Product ; ?b ?c . FILTER(STRENDS(STR(?b), '#first')) BIND(?a AS ?fact )",
+        "?d a mai:Derivation ; rdf:subject ?a ; rdf:object ?c ; mai:byRule 'z' BIND(?d AS ?fact )",
+    ],
+)
+def test_a_rule_sees_what_a_later_one_gives_however_it_asks(hand_store: GraphStore, where: str) -> None:
+    first = rule("CONSTRUCT { ?a mai:first ?c }\n{ ?fact a mai:Approval ; mai:product ?a ; mai:holder ?c }", "z")
+    second = rule(f"CONSTRUCT {{ ?a mai:second ?c }}\n{{ {where} }}", "a")
+    assert derive(hand_store, rules=[second, first]).counts == {"z": 1, "a": 1}
+
+
 def test_the_same_facts_give_the_same_traces_in_any_order() -> None:
     stores = [
         store_of(made_by_hand(), resolved_by_hand(), facts=facts) for facts in ((APPROVAL, DEAL), (DEAL, APPROVAL))

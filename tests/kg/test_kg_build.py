@@ -158,6 +158,24 @@ def test_a_bad_file_is_skipped_with_one_line_and_exit_code_one(tmp_path: Path) -
     assert "photo.txt" in (out / "quality.md").read_text(encoding="utf-8")
 
 
+def test_a_passage_that_a_rule_fails_on_is_told_and_the_exit_code_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from extract.prose import reader
+
+    def trips(*_: object) -> None:
+        raise ValueError("no [such] thing")
+
+    monkeypatch.setattr(reader, "find_careers", trips)
+    path, out = tmp_path / "one.txt", tmp_path / "graph"
+    path.write_text("推想医疗总部位于北京。", encoding="utf-8")
+    result = CliRunner().invoke(main, ["build", str(path), "-o", str(out), "--workers", "1", "--quiet"])
+    assert result.exit_code == 1
+    said = "kg: one.txt: 1 passage left out, a rule failed on it (ValueError: no [such] thing); report this"
+    assert result.stderr.strip() == said
+    assert "a rule failed on it" in (out / "quality.md").read_text(encoding="utf-8")
+
+
 def test_without_one_readable_file_the_former_graph_stays(tmp_path: Path) -> None:
     out = tmp_path / "graph"
     run_build([report_file(tmp_path)], out)
