@@ -93,7 +93,7 @@ def find_persons(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         start = match.start("name") + _lead(match["name"])
         before = any_word("titles", "WORDS$").search(text[:start])
         told = before or any_word("after_person").match(text, match.end())
-        if told and start < match.end():  # “灵枢·书记” is a post and nothing else
+        if told and "·" in text[start : match.end()]:  # “灵枢·书记” is a post and nothing else
             yield Mention(start, match.end(), "Person", text[start : match.end()], "person.translated", 0.7)
 
 

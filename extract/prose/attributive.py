@@ -46,15 +46,20 @@ _DESCRIBES = re.compile(
 )
 #: 其影像平台|灵犀, 公司核心产品|灵犀: words of whose a thing is, with those of its kind
 _ITS = re.compile(
-    r"(?:(?<![尤极何莫与])其(?!中|他|它|余|实|次|间|后)|(?:(?<=[,。;:将把以由对在用从为让进])|^)公司)"
+    r"(?:(?<![尤极何莫与])其(?!中|他|它|余|实|次|间|后)|[它自]家?的|我们的|(?:(?<=[,。;:将把以由对在用从为让进])|^)公司)"
     r"(?:的|自有|自家|自研的?|自主研发的?|研发的|开发的|旗下的?|首[款个]|核心|主打|拳头|明星|新一代|在研|C端|B端|产品|管线){0,4}"
     r"(?:(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:最新|新近|刚刚?|自主|联合)?(?:发布|推出|上线|研发|开发|打造)的)?"
-    r"(?:[^,。;:、“”的与和将把已在为]{0,14}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库"
+    r"(?:[^,。;:“”的与和将把已在为]{0,18}(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库"
     r"|智能体|管线|药物|新药|抑制剂|疗法|候选药))?[“\"]?$"
+)
+#: between two things of a list, the second with its kind: 灵犀、|规划软件“|望舒
+_NEXT = re.compile(
+    r"[”\"]?(?:\([^()]*\))?(?:[、,]|以及|[和与及])(?:(?!使用|采用|接入|基于|拿到|获得)[^,。;:、“”的和与及]){0,16}?"
+    r"(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|智能体|管线|药物|新药|抑制剂|疗法|候选药)?[“\"]?"
 )
 #: 其竞品, 其投资的: what somebody has to do with is not his
 _NOT_ITS = re.compile(r"投资|收购|采购|竞品|合作|引进|代理|参股|客户|使用|采用")
-_SURE = 0.45
+_SURE = 0.4
 _CONFIDENCE = 0.68
 
 
@@ -133,13 +138,17 @@ def _with(candidate: Candidate, slot: str, filler: Filler | tuple[Filler, ...]) 
 
 
 def its_things(parsed: Parsed, context: Context) -> Iterator[Candidate]:
-    """The things that are told to be somebody's by 其 or 公司 right before them, even where the rest is only planned:
-    资金将用于其影像平台灵犀的推广."""
+    """The things that are told to be somebody's by 其 or 公司 right before them or before the list that they end, even
+    where the rest is only planned: 资金将用于其影像平台灵犀的推广."""
     sentence = parsed.sentence
+    last: tuple[Mention, re.Match[str]] | None = None
     for mention in sentence.mentions:
         if mention.type not in _THINGS or mention.confidence < _SURE:
             continue
         found = _ITS.search(sentence.text, 0, mention.start)
+        if found is None and last is not None and _NEXT.fullmatch(sentence.text, last[0].end, mention.start):
+            found = last[1]  # 其分诊软件灵犀和规划软件|望舒
+        last = (mention, found) if found is not None else None
         if found is None or _NOT_ITS.search(found.group()):
             continue
         owner = _owner(found.start(), parsed.clauses) or nearest_company(sentence, found.start())

@@ -19,7 +19,7 @@ from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.kinship import ORGANISATIONS, is_of
-from extract.prose.others import OF_SCHOLARS, is_of_other, is_spoken, of_scholar
+from extract.prose.others import OF_SCHOLARS, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -241,6 +241,8 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     first = _first_of(text, start, inside)
     if first is None:
         return Subject()
+    if (thing := made_with(text, start, inside, first)) is not None:
+        return Subject(things=(thing,))
     child = first
     if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
         child += 1
@@ -370,6 +372,8 @@ def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tup
     things = [n for n, i in enumerate(inside) if i.mention.type in _THINGS and i.mention.start not in taken]
     if not things:
         return ()
+    if len(things) > 1 and is_founded_on(text, start, inside[things[1]].mention, inside[things[0]].mention):
+        things = things[1:]
     thing = inside[things[0]].mention
     dealt = _DEALT.search(text, start, thing.start) is not None
     mainly = text[: thing.start].rstrip('“"').endswith("以") and _MAINLY.match(text, thing.end)

@@ -49,7 +49,7 @@ _MARK = re.compile(r"⟨[A-Za-z](\d+)·?⟩")
 #: What parts two facts of one product where the cue itself names it: 获FDA孤儿药资格和CDE突破性治疗认定
 _PARTS = {"Approval": "authority", "Funding": "round"}
 #: 骨科机器人业务是公司的基本盘,眼科业务收入3亿元: each line of a business is a field of its own
-_LINES = frozenset({"cued.trade_earns", "cued.trade_staple"})
+_LINES = frozenset({"cued.trade_earns", "cued.trade_staple", "cued.trade_lines"})
 _OF_A_PLACE = re.compile(r"(?:[、,]|以及|[和与及])(?:[一-鿿]{2,5}的)")
 _JOINT = re.compile(
     r"[”\"」]?(?:[、,/]|以及|外?加|[和与及或])"
@@ -245,7 +245,8 @@ def _made(
     names = [(i.mention.start, i.mention.end) for i in parsed.items]
     ends = rule.fixed.get("status") == "stopped"  # 终止, 放弃 deny other deeds
     modality = "asserted" if ends else modality_of(parsed.sentence.text, first, told_until, names)
-    respectively = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end) is not None
+    shared_out = RESPECTIVELY.search(parsed.sentence.text, told.clause.start, told.clause.end)
+    respectively = shared_out is not None and rule.name not in _LINES
     for args in spread(rule.kind, {k: v for k, v in fillers.items() if v}, respectively=respectively):
         yield Candidate(rule.kind, {**rule.fixed, **args}, first, last, rule.name, rule.confidence - cost, modality)
 
@@ -287,12 +288,14 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
     taken = {item.mention.name for item in had}
     for place in role.places:
         if place == "owner":
-            there = _owned_by(had, told, parsed)
+            there = [o for item in had[:1] for o in _owners(item, told.inside, parsed.sentence.text)]
         elif place == "earlier":
             there = _earlier(role, told, parsed, taken)
         else:
             there = _at(place, role, told, parsed, context, taken)
         items = [i for i in there if _fits(i, role) and i.mention.name not in taken]
+        if role.slot == "parent" and place == "subject":  # 子公司甲与乙大学共建: who comes later is no parent
+            items = [i for i in items if i not in told.inside or i.mention.end <= told.cue[0]]
         if role.slot == "company":
             items = [i for i in items if not only_tells(i.mention)]  # 财经日报获悉
         if role.guessed:
@@ -302,10 +305,6 @@ def _filled(role: Role, told: _Told, parsed: Parsed, context: Context, had: Sequ
         if items:
             return items if role.many or place == "subject" else items[:1]
     return []
-
-
-def _owned_by(had: Sequence[Item], told: _Told, parsed: Parsed) -> list[Item]:
-    return [owner for item in had[:1] for owner in _owners(item, told.inside, parsed.sentence.text)]
 
 
 def _fits(item: Item, role: Role) -> bool:
@@ -320,7 +319,7 @@ def _at(place: str, role: Role, told: _Told, parsed: Parsed, context: Context, t
     if place == "topic":
         return list(told.clause.topics)
     if place == "context":
-        return _in_context(parsed, context, taken)
+        return _in_context(told, parsed, context, taken)
     if place == "text":
         return _of_text(context)
     if place == "beside":
@@ -347,11 +346,10 @@ def _beside(told: _Told, parsed: Parsed) -> list[Item]:
     return [item for item in before if _MARKS.fullmatch(text, item.mention.end, begin)]
 
 
-def _in_context(parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
-    """What the text has spoken of; not its company where the sentence names another one that has no part yet:
-    子公司星桥医疗亏损."""
+def _in_context(told: _Told, parsed: Parsed, context: Context, taken: Set[str]) -> list[Item]:
+    """What the text has spoken of; not its company where another without a part stands before: 子公司星桥医疗亏损."""
     others = (item.mention for item in parsed.items if not item.cost and item.mention.name not in taken)
-    named = any(mention.type == "Company" for mention in others)
+    named = any(mention.type == "Company" and mention.start < told.clause.end for mention in others)
     meant = (None if named else context.org, context.last_product, context.last_body)
     return [Item(mention, ANAPHOR_COST) for mention in meant if mention is not None]
 

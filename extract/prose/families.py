@@ -1,9 +1,9 @@
-"""Drugs by the family of their code: whose MG-201 is, is MG-305 as well."""
+"""Names of one family: whose MG-201 is, is MG-305 as well, and 灵犀·问诊 is a part of 灵犀."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.mention import Mention
 from extract.prose.sentences import Sentence
@@ -11,12 +11,19 @@ from ontology.model import EntityRef, Evidence, Fact
 
 _CODE = re.compile(r"(?P<family>[A-Z]{2,7})-?\d{2,6}[A-Za-z]?(?:-\d{1,3})?")
 _CONFIDENCE = 0.7
+_MADE = frozenset({"Product", "AIModel"})
+_DOT = "·"
 
 
 def family_of(name: str) -> str:
     """The letters that a company's drug codes share: ``MG`` of ``MG-201``; empty for other names."""
     match = _CODE.fullmatch(name)
     return match["family"] if match else ""
+
+
+def named_families(facts: Iterable[Fact], sentences: Sequence[Sentence], doc: str, raw: str) -> list[Fact]:
+    """What the names of one family tell: the parts of things, and whose drugs are."""
+    return [*parts_by_name(sentences, doc, raw), *code_families(facts, sentences, doc, raw)]
 
 
 def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str, raw: str) -> Iterator[Fact]:
@@ -41,8 +48,24 @@ def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str
                 yield _developed(mention, next(iter(named)), sentence, doc, raw)
 
 
-def _developed(drug: Mention, company: str, sentence: Sentence, doc: str, raw: str) -> Fact:
+def parts_by_name(sentences: Iterable[Sentence], doc: str, raw: str) -> Iterator[Fact]:
+    """PartOf facts for the things whose name opens with that of another one: 灵犀·问诊 is a part of 灵犀."""
+    sentences = list(sentences)
+    made = {m.name: m for sentence in sentences for m in sentence.mentions if m.type in _MADE}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            whole = made.get(mention.name.partition(_DOT)[0]) if _DOT in mention.name else None
+            if whole is not None and mention.type in _MADE:
+                made.pop(mention.name, None)  # told once
+                args = {"child": EntityRef(mention.type, mention.name), "parent": EntityRef(whole.type, whole.name)}
+                yield Fact("PartOf", args, _cite(sentence, doc, raw), "part.name", _CONFIDENCE)
+
+
+def _cite(sentence: Sentence, doc: str, raw: str) -> Evidence:
     start, end = sentence.raw_span(0, len(sentence.text))
-    evidence = Evidence.cite(doc=doc, text=raw, start=start, end=end, source="prose", where="")
+    return Evidence.cite(doc=doc, text=raw, start=start, end=end, source="prose", where="")
+
+
+def _developed(drug: Mention, company: str, sentence: Sentence, doc: str, raw: str) -> Fact:
     args = {"company": EntityRef("Company", company), "product": EntityRef("Drug", drug.name)}
-    return Fact("Develops", args, evidence, "implied.code_family", _CONFIDENCE)
+    return Fact("Develops", args, _cite(sentence, doc, raw), "implied.code_family", _CONFIDENCE)

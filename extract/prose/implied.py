@@ -30,7 +30,7 @@ _Makers = Mapping[Value, Mapping[Value, None]]
 _LESS = 0.05
 #: How much less sure a fact is whose maker only its surroundings tell.
 _SUPPOSED = 0.9
-_IN_NAME = "implied.name"
+_IN_NAME, _BY_NAME = "implied.name", "part.name"
 _LETTER_RULE = "implied.letter"
 _LETTER = re.compile(
     r"(?P<issuers>[^《》]{3,60}?)关于.{4,}的(?:通知|意见|公告|通告|批复|决定|公示|函|复函|指导意见|实施意见)(?:\([^()]*\))?"
@@ -38,17 +38,29 @@ _LETTER = re.compile(
 _OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
 #: Rules that guess a maker: what the text tells goes before.
 UNTOLD = frozenset({_IN_NAME, "implied.section"})
+#: Rules of acquisitions that name the firm that is bought first, and the one that says that two become one.
+_BOUGHT_FIRST, _MERGER, _PAIR = frozenset({"deal.acquired_by", "deal.once_acquired"}), "deal.merge", 2
+#: 收购其23%的股权: who holds no more than half has no subsidiary; 收购仍在洽谈: nor who has not bought yet
+_SHARE, _HALF = re.compile(r"(\d{1,3}(?:\.\d+)?)%(?:左右)?的?(?:股权|股份|权益)"), 50
+_TO_COME = re.compile(
+    r"否认|猜测|坊间|传言|传闻|(?:将|会|要|欲|想)(?:收购|并购|买下)|洽谈|意向|拟收购|计划收购|考虑收购|传出|有意|终止收购|收购(?:失败|告吹|要约)|[竞邀]购|剥离|出售"
+)
+_SURE_OF_PART = 0.62
 #: A product that bears its maker's name is at least so sure and has so many characters of its own.
 _NAMED = 0.4
 _OWN_WORDS = 2
 
 
 def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """The Develops and Targets facts that the approvals, releases and pipelines of prose imply, with their evidence."""
+    """The Develops and Targets facts that the approvals, releases and pipelines of prose imply, and whose a firm is
+    that was bought, with their evidence."""
+    facts = list(facts)
+    parts = {frozenset((fact.args.get("child"), fact.args.get("parent"))) for fact in facts if fact.kind == "PartOf"}
     for fact in facts:
         if fact.evidence.source == "prose":
             yield from _makers(fact)
             yield from _targets(fact)
+            yield from (part for part in _bought(fact) if frozenset(part.args.values()) not in parts)
 
 
 def told_by_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
@@ -189,6 +201,8 @@ def _with_parts(facts: Sequence[Fact]) -> list[Fact]:
             continue
         if fact.kind == "PartOf" and child.type in _MADE and fact.modality == "asserted":
             owners = makers.get(parent, {})
+            if fact.rule == _BY_NAME and len(owners) > 1:
+                continue  # several made the whole: nobody knows who made this part
             parts += [_fact("Develops", {"company": owner, "product": child}, fact) for owner in owners]
     return [*facts, *parts]
 
@@ -238,6 +252,21 @@ def _targets(fact: Fact) -> Iterator[Fact]:
         for disease in indication.refs:
             if disease.type == "Disease":
                 yield _fact("Targets", {"product": product, "disease": disease}, fact)
+
+
+def _bought(fact: Fact) -> Iterator[Fact]:
+    """Whose a firm is that another one has bought whole or for the most part."""
+    parties = fact.args.get("parties")
+    if fact.kind != "Deal" or fact.args.get("deal_type") != "acquisition" or fact.modality != "asserted":
+        return
+    if not isinstance(parties, tuple) or len(parties) != _PAIR or fact.rule == _MERGER:
+        return
+    parent, child = reversed(parties) if fact.rule in _BOUGHT_FIRST else parties
+    firms = isinstance(parent, EntityRef) and isinstance(child, EntityRef) and parent.type == child.type == "Company"
+    shares = [float(share) for share in _SHARE.findall(fact.evidence.quote)]
+    if firms and not (shares and max(shares) <= _HALF) and not _TO_COME.search(fact.evidence.quote):
+        made = _fact("PartOf", {"child": child, "parent": parent}, fact)
+        yield replace(made, confidence=min(made.confidence, _SURE_OF_PART))
 
 
 def _fact(kind: str, args: dict[str, Value | tuple[Value, ...]], source: Fact) -> Fact:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import alternatives
+from extract.mention import Mention
 from extract.prose.encode import Item
 
 #: 临江大学教授林一帆: whom a clause is about is not where he works
@@ -24,6 +25,14 @@ _UNKNOWN = re.compile(
 )
 #: “云灯”已在临江医院上线: words in quotation marks that go on are a name and no speech
 _QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
+
+#: 与南枝科技|合作开发的抑制剂|XQ-203: the thing is the subject, and both made it
+_MADE_WITH = re.compile(
+    r"(?:等|公司|团队)?(?:联合|合作|共同|携手|一起)(?:研发|开发|研制|打造|推出|设计|发现)的[^,。;:、的]{0,16}[“\"]?"
+)
+#: 以|望舒大模型|为基座训练的|问诊助手灵犀: what a thing is founded on is not what is brought up
+_FOUNDED_ON = re.compile(r"(?:以|基于|依托|搭载|接入)[“\"]?$")
+_FOUNDED_THING = re.compile(r"[”\"]?[^,。;:、]{0,10}的[^,。;:、]{0,16}")
 
 
 @cache
@@ -62,3 +71,18 @@ def is_spoken(text: str, start: int) -> bool:
     if _QUOTED_NAME.match(text, start):
         return False
     return text.count("“", 0, start + 1) > text.count("”", 0, start + 1)
+
+
+def made_with(text: str, start: int, inside: Sequence[Item], first: int) -> Item | None:
+    """The thing that a clause is about though its maker's partner stands first: 与南枝科技合作开发的XQ-203."""
+    if first + 1 >= len(inside) or text[start : inside[first].mention.start] not in ("与", "和", "同"):
+        return None
+    thing = inside[first + 1].mention
+    made = thing.type in ("Product", "AIModel", "Drug")
+    return inside[first + 1] if made and _MADE_WITH.fullmatch(text, inside[first].mention.end, thing.start) else None
+
+
+def is_founded_on(text: str, start: int, thing: Mention, base: Mention) -> bool:
+    """Whether ``base`` is only what ``thing`` behind it is made on: 上线了以望舒大模型为基座训练的问诊助手灵犀."""
+    leads = _FOUNDED_ON.search(text, start, base.start) is not None
+    return leads and _FOUNDED_THING.fullmatch(text, base.end, thing.start) is not None

@@ -14,9 +14,35 @@ from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})
+_COINED_TYPES = frozenset({*_MADE, "Drug"})
+#: the rules that find names that somebody made up
+_COINED_RULES = frozenset({"quoted.name", "coined.thing", "latin.drug_code", "latin.brand"})
 _OTHERS = frozenset({"Company", "Investor"})
+_MAKERS = frozenset({*_OTHERS, "Institution", "Hospital"})
+#: 孤独症早期干预软件“|星芽, 候选药|XQ-101: the kind of thing before its name
+_KIND_BEFORE = re.compile(
+    r"(?:软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|智能体|算法|疫苗|抗体|注射液|药物|新药|抑制剂|激动剂|拮抗剂|降解剂|疗法"
+    r"|候选药|候选分子|分子|小程序|应用|一体机|试剂盒|贴|仪|手环|导管|支架)[“\"「]?$"
+)
 #: How sure a name must be that opens its clause, that stands in quotation marks, and that fills its line.
 _HEADS, _QUOTED, _ALONE = 0.6, 0.62, 0.5
+#: “灵犀”|甲状腺超声机器人: the kind of thing behind its name
+_KIND_BEHIND = re.compile(r"[”\"][^,。;:、“”的是与和]{0,10}(?:软件|系统|机器人|试剂盒|助手|智能体|小程序|一体机|贴|仪)")
+#: 进展最快的|XQ-101, 管线中的|XQ-101, 拳头产品|“灵犀”, 首个候选药物|XQ-101: one of those that somebody has
+_OF_HIS = re.compile(
+    r"(?:(?<!目)最[^,。;:的]{1,6}的?是?|(?:在研|在审|待批|申报|研发)中?的(?:还有)?[“\"]?|还有[^,。;:“”的]{0,12}的[“\"]|管线[里中]?(?:的|还有)|(?:首|[第另][一二三四]|一)[款个]的?|新(?:推出|增|立项|上线|发布)的"
+    r"|(?:首[个款]|核心|拳头|主力|主打|当家|明星|王牌|看家|旗舰|另一?[个款条]|重磅|在研)"
+    r"(?:产品|管线|资产|本领|本事|软件|候选(?:药物?|分子)|项目|药物|系统|平台|型号|机型)(?:[是为叫]|名为)?[^,。;:“”的与和]{0,8}[“\"]?)$"
+)
+#: 对照药物|ZB-300, 接入了问诊助手|“灵犀”: a thing that somebody compares with or takes from others
+_NOT_HIS = re.compile(
+    r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同]"
+    r"|前者|后者|对方|同行|友商|对手|市面上|某[一-鿿]{0,4}|买[走下]|拿下|取得|受让|获授)[^,。;:]{0,14}$"
+)
+#: 杭州|云灯的招募系统“灵犀”: of a firm whose name nobody has found
+_UNKNOWN_OWNER, _NEAR = re.compile(r"[一-鿿]{2,6}的(?=[^,。;:的]{2,16}$)"), 24
+#: 向|南枝科技|交付XQ-101: whom a thing is given is not whose it is
+_GIVEN = re.compile(r"[向给为对][^,。;:]{0,6}$")
 #: Behind “端云融合”大模型 stands what is called so: a manner, no product
 _OF_A_KIND = re.compile(
     r"[”\"」](?:大?模型|技术|架构|模式|战略|理念|项目|课题|计划|专项|工程|活动|奖|的(?:要求|概念|定义))"
@@ -36,19 +62,62 @@ _TOGETHER = re.compile(r"[^,。;:]{0,6}(?:合作|联合|共同|携手)")
 _LICENSED = re.compile(r"权[益利]|授权|许可给|[首预]付")
 
 
-def own_products(sentence: Sentence, clauses: Sequence[Clause], owner: Mention) -> Iterator[Mention]:
-    """The products of a sentence in the section of ``owner`` that stand alone on their line, in quotation marks, or
-    as what their clause is about; none where another company is named, too."""
-    if any(m.type in _OTHERS and m.name != owner.name for m in sentence.mentions):
-        return
+def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Iterator[tuple[Mention, Mention]]:
+    """The products of a sentence with whose they are, where it does not say so: of the company of the section those
+    that stand alone on their line, in quotation marks, or as what their clause is about, none where another company
+    is named, too; those that only a coined name can be of (“灵犀”, XQ-101) of whom their clause or the text is about,
+    where nobody else is named before them."""
+    owner = context.section_org
+    others = [m for m in sentence.mentions if m.type in _OTHERS and (owner is None or m.name != owner.name)]
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
     for mention in sentence.mentions:
-        if mention.type not in _MADE or mention.confidence < _ALONE:
+        if mention.type not in _COINED_TYPES or mention.confidence < _ALONE:
             continue
         alone = mention.end - mention.start >= len(sentence.text.strip()) - 2
         heads = mention.start in starts and _opens(sentence.text, mention.start) and mention.confidence >= _HEADS
-        if alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention)):
-            yield mention
+        shown = alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention))
+        if owner is not None and not others and shown and mention.type in _MADE:
+            yield mention, owner
+        elif _is_coined(mention, sentence, mention.start in starts):
+            maker = _maker(mention, sentence, clauses, context)
+            if maker is not None and maker.type == "Company":
+                yield mention, maker
+
+
+def _is_coined(mention: Mention, sentence: Sentence, heads: bool) -> bool:
+    """Whether a name is one that somebody made up for a thing of his, told with the kind of thing that it is."""
+    text = sentence.text
+    if mention.rule not in _COINED_RULES or _NOT_HIS.search(text, 0, mention.start):
+        return False
+    if _OF_A_KIND.match(text, mention.end) or _SET_OUT.search(text[: mention.start]):
+        return False
+    if mention.rule == "latin.drug_code" and (heads or "/" in mention.name):
+        return "/" not in mention.name  # CDK12/13双靶点抑制剂: targets
+    kind = mention.rule == "quoted.name" and _KIND_BEHIND.match(text, mention.end) is not None
+    return kind or any(told.search(text, 0, mention.start) is not None for told in (_OF_HIS, _KIND_BEFORE))
+
+
+def _maker(mention: Mention, sentence: Sentence, clauses: Sequence[Clause], context: Context) -> Mention | None:
+    """Whom the clause of a thing is about, or else the text, if the clause names no other maker before the thing;
+    where only the sentences before tell of a company, the sentence names no other before it at all."""
+    clause = next((c for c in clauses if c.start <= mention.start < c.end), None)
+    if clause is None:
+        return None
+    own = [item.mention for item in clause.subject.owners if item.cost < ANAPHOR_COST]
+    meant = own[0] if len(own) == 1 else context.last_org if context.turned else context.org_of_text
+    if meant is None or any(item.mention.name != meant.name for item in clause.subject.owners):
+        return None
+    far = 0 if not own and context.section_org is None else clause.start
+    kinds = _MAKERS if far else _OTHERS
+    before = [m for m in sentence.mentions if far <= m.start < mention.start]
+    text = sentence.text
+    if _LICENSED.search(text, mention.end, mention.end + _NEAR) or any(
+        m.type == "Place" and m.start >= clause.start and _UNKNOWN_OWNER.match(text, m.end, mention.start)
+        for m in before
+    ):
+        return None
+    others = [m for m in before if m.type in (_MAKERS if m.start >= clause.start else kinds) and m.name != meant.name]
+    return meant if all(_GIVEN.search(text, 0, m.start) for m in others) else None
 
 
 def _quoted(text: str, mention: Mention) -> bool:
@@ -118,7 +187,7 @@ def _bringer(candidate: Candidate, parsed: Parsed) -> dict[str, Mention]:
     return {i.mention.name: i.mention for i in owners if i.mention.type == "Company" and i.cost < ANAPHOR_COST}
 
 
-def of_section(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:
+def made_by(mention: Mention, owner: Mention, evidence: Evidence) -> Fact:
     """The Develops fact that the section's company makes the product."""
     made = {"company": EntityRef(owner.type, owner.name), "product": EntityRef(mention.type, mention.name)}
     return Fact("Develops", made, evidence, "implied.section", _CONFIDENCE)

@@ -14,14 +14,16 @@ from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
 from extract.prose.anchor import year_of
 from extract.prose.attributive import described, its_things
+from extract.prose.bylines import reporters
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fields import Fields
 from extract.prose.fillers import fill
+from extract.prose.former import posts_before_former
 from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
-from extract.prose.owned import of_section, own_products, owned, supposed_owner
+from extract.prose.owned import made_by, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import TOLD, is_segment, segment_words
@@ -102,10 +104,10 @@ def _read_sentence(
         for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
             yield _told_of(told_fact, sentence, mention)
         yield from _units(mention, sentence, document)
-    if context.section_org is not None:
-        for mention in own_products(sentence, parsed.clauses, context.section_org):
-            cite = _cite(sentence, mention.start, mention.end, document)
-            yield _told_of(of_section(mention, context.section_org, cite), sentence, mention)
+    for mention, maker in own_products(sentence, parsed.clauses, context):
+        yield _told_of(
+            made_by(mention, maker, _cite(sentence, mention.start, mention.end, document)), sentence, mention
+        )
     told = [c for c in candidates if c.kind in _MONEY_KINDS and c.modality == "asserted"]
     taken = [(c.start, c.end) for c in told]
     deals = [c.start for c in told if c.kind == "Deal"]
@@ -120,8 +122,10 @@ def _people(parsed: Parsed, context: Context, document: Document) -> Iterator[Pr
     sentence = parsed.sentence
     spoken_of = context.org if speaks_of_context(sentence, context) else None
     posts = list(find_posts(sentence, spoken_of, parsed.clauses, context.home))
+    posts += posts_before_former(sentence.text, sentence.mentions, posts)
     careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
-    for post in single_posts(with_owner(post, parsed, context) for post in (*posts, *careers)):
+    told = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
+    for post in (*told, *reporters(sentence)):
         context.people.pop(post.person.name, None)
         context.people[post.person.name] = post.person
         is_told = post.org or post.title

@@ -90,7 +90,7 @@ def _appointed() -> re.Pattern[str]:
 def _is_titled() -> Finder:
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?=(?:博士|先生|女士|教授)?(?:[,。;()]|担任|出任|接任|兼任|$))"
     return Finder(
-        rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,16}}的)?(?P<name>{name})"
+        rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,16}}?(?:的|{title_pattern()}))?(?P<name>{name})"
     )
 
 

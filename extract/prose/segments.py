@@ -16,7 +16,7 @@ _ILLNESS = re.compile(r"(?:炎|症|综合征|梗死|卒中|病变|癌|动脉瘤|
 #: 骨科机器人业务: the word behind says that it is a trade
 _OF_FIELD = re.compile(r"(?<=..)(?:业务|领域|赛道|板块|路线|厂商|企业|公司|的(?:研发|开发|研究))$")
 #: 业务涵盖|医院服务: what these rules find is a field by the words around it; 一些公司 is none all the same
-TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple", "segment.track"})
+TOLD = frozenset({"cued.trade_business", "cued.trade_earns", "cued.trade_staple", "cued.trade_lines", "segment.track"})
 #: 创立十余家生物技术
 _COUNTED = re.compile(r"[一-鿿\d][余多几数]?[家款个项]")
 #: 在推进中, Ⅰ期临床, 研发影像软件: something is done or under way
@@ -28,8 +28,23 @@ _MEMBERS = re.compile(r"、|以及|[及和与]")
 _LONG = 4
 #: 在线问诊, 可穿戴: words that a stop begins, too, and fields all the same
 _NO_STOPS = (
-    *("在线", "可穿戴", "给药", "前列腺", "不孕", "有创", "无创", "自身免疫", "自动化", "自闭症", "对比剂", "加速器"),
-    *("医院信息", "医院管理", "患者管理", "患者招募", "患者服务", "更年期", "除颤", "头颈", "头颅", "能谱", "能量医学"),
+    *(
+        "在线",
+        "可穿戴",
+        "给药",
+        "前列腺",
+        "不孕",
+        "有创",
+        "无创",
+        "自身免疫",
+        "自体",
+        "自动",
+        "自闭症",
+        "对比剂",
+        "加速器",
+    ),
+    *("医院信息", "医院管理", "医院运营", "患者管理", "患者招募", "患者服务", "患者教育", "医生教育", "企业健康"),
+    *("更年期", "除颤", "头颈", "头颅", "能谱", "能量医学"),
 )
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 

@@ -22,7 +22,7 @@ _AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
     rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
-    r"|(?:(?<=[,。;:、年月底末是由将对把称向与同])|^)(?:公司|企业|团队|集团(?=于|则|也|还|已|将|在|以|与|全资|控股|拟|正|又|完成|实现|收购|宣布|\d)|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成]|成立|成功)"
+    r"|(?:(?<=[,。;:、年月底末是由将对把称向与同])|^)(?:公司|企业|团队|集团(?=于|则|也|还|已|将|在|以|与|全资|控股|拟|正|又|完成|实现|收购|宣布|\d)|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
 _THIS_ONE = re.compile(
@@ -56,7 +56,7 @@ _ASIDE = re.compile(
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
 _HIS_POST = re.compile(r"的?[^,。;:、]{0,10}(?:总监|总裁|科学家|工程师|研究员|负责人|顾问|子公司)(?=[,。;]|$)")
 _IS_AT = re.compile(r"(?:^|[,。;])[^,。;:是]{1,6}[是任]")
-_ITSELF = frozenset({"公司", "企业"})
+_ITSELF = frozenset({"公司", "企业", "集团"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
@@ -67,6 +67,12 @@ ANAPHOR_COST = 0.12
 _TITLE = 40
 _IT = Finder(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM})")
 _STOPPED = re.compile(r"[。;；!?！？,，]")
+
+
+#: 医药周报 2026-01-09, 文|林一帆: a line that says when or by whom a text was written is no title
+_BYLINE = re.compile(
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}|(?:^|[^一-鿿])(?:文|作者|来源|编辑|撰文|记者|出品)\s*[|/:丨]|记者\s|讯$"
+)
 
 
 @dataclass
@@ -103,6 +109,11 @@ class Context:
         return self.last_org or self.section_org
 
     @property
+    def org_of_text(self) -> Mention | None:
+        """The company that the section is about, or else the last one that the text spoke of."""
+        return self.section_org or self.last_org
+
+    @property
     def own_org(self) -> Mention | None:
         """The company of the section, where the paragraph does not open with another: a round-up tells of several."""
         return None if self.turned else self.section_org
@@ -131,11 +142,13 @@ class Context:
         self.named = tuple(m for m in sentence.mentions if m.type in _PAIRED_TYPES and m.confidence >= 0.45)
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
-        current = [m for m in companies if not LEFT.search(sentence.text[: m.start])]
+        current = [m for m in companies if not LEFT.search(sentence.text[: m.start]) and not only_tells(m)]
         current = [m for m in current if not brings_news(sentence.text, m)]
         if len(current) > 1 and is_of(sentence.text, current[0], current[1]):
             current = current[1:]
-        if current and _is_topic(sentence.text, current[0]):
+        # 国家药监局的批件显示,杭州星桥医疗...: whom a text names first is whom it goes on with, be it late
+        late = len(sentence.text) if self.org is None else _LATE
+        if current and _is_topic(sentence.text, current[0], late):
             self.last_org = current[0]
             self.turned = self.turned or self._turns(sentence, current[0])
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
@@ -148,7 +161,7 @@ class Context:
         last = next((clause for clause in reversed(clauses) if not clause.aside), None)
         if last is not None:
             self.subject, self.topics = last.subject, last.leaves
-        if sentence.first and _is_title(sentence):
+        if sentence.first and _is_title(sentence) and not _BYLINE.search(sentence.text):
             told = clauses[-1].subject if clauses and not clauses[-1].unsaid else Subject()
             told = told if len(told.owners) <= 1 else Subject()
             under = sentence.block.section
@@ -208,10 +221,10 @@ def _label(sentence: Sentence) -> Mention | None:
     )
 
 
-def _is_topic(text: str, mention: Mention) -> bool:
-    """A company is a sentence's topic unless it stands late in it or as somebody's partner."""
+def _is_topic(text: str, mention: Mention, late: int) -> bool:
+    """A company is a sentence's topic unless it stands ``late`` in it or as somebody's partner."""
     before = text[: mention.start]
-    if len(before) > _LATE or _ASIDE.search(before) or only_tells(mention):
+    if len(before) > late or _ASIDE.search(before) or only_tells(mention):
         return False
     if _IS_AT.search(before) and _HIS_POST.match(text, mention.end):
         return False
@@ -272,13 +285,13 @@ def _former_and_latter(sentence: Sentence, named: Sequence[Mention]) -> list[Ite
     """前者 and 后者: of the two names of one kind that stand last before them, if need be in the sentence before."""
     items: list[Item] = []
     before: Sequence[Mention] = ()
-    former = False
+    paired: bool | None = None
     for match in _PAIRED.finditer(sentence.text):
         latter = match.group().startswith("后")
-        if not (latter and former):  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
+        if paired is None or paired == latter:  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
             here = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES]
             before = here or named
-        former = not latter
+            paired = latter
         if not before:
             continue
         last = before[-1]

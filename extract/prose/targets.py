@@ -18,6 +18,12 @@ _CONFIDENCE = 0.72
 _SAYS_WHAT = re.compile(
     r"([^\s,，。;；:：、()（）《》“”的和与及]{3,24}?(?:软件|系统|模型|平台|算法|产品|方案|工具|机器人|智能体))[“\"「『]?$"
 )
+#: “灵犀”是一款|糖尿病视网膜病变辅助诊断软件: what stands right behind a name and says what it is
+_IS_WHAT = re.compile(
+    r"[”\"』」]?(?:\([^()]*\)|（[^（）]*）)?(?:正?是|为|系)(?:国内|全球|首个?|一|[款个种套项]|获批的?|自研的?)*"
+    r"([^\s,，。;；:：、]{3,24}?(?:软件|系统|模型|平台|算法|产品|方案|工具|机器人|智能体))(?=[,，。;；])"
+)
+_LATIN = re.compile(r"[A-Za-z]{2}")
 #: Names of diseases are no longer than this.
 _LONGEST = 12
 
@@ -42,20 +48,30 @@ def named_targets(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _descriptions(name: str, text: str) -> Iterator[str]:
-    """The words of a text right before a name that say what it is: 颅内动脉瘤破裂风险评估软件“灵犀”."""
+    """The words of a text beside a name that say what it is: 颅内动脉瘤破裂风险评估软件“灵犀”, 灵犀是一款..."""
     for found in re.finditer(re.escape(name), text):
         if said := _SAYS_WHAT.search(text, 0, found.start()):
+            yield said[1]
+        if said := _IS_WHAT.match(text, found.end()):
             yield said[1]
 
 
 def _diseases_in(name: str) -> Iterator[Mention]:
     """The diseases that a name holds, by their parts or by the list: 骨科疾病."""
-    yield from find_diseases(name)
+    yield from (disease for disease in find_diseases(name) if _whole(name, disease))
     for start, end in itertools.combinations(range(len(name) + 1), 2):
         # every stretch of its own: in 慢病管理系统 the technology 慢病管理 hides the disease
         entry = gazetteer_automaton().get(name[start:end]) if end - start <= _LONGEST else None
         if entry is not None and entry.type == "Disease" and not entry.needs_context:
-            yield Mention(start, end, "Disease", name[start:end], "gazetteer")
+            found = Mention(start, end, "Disease", name[start:end], "gazetteer")
+            yield from (found,) if _whole(name, found) else ()
+
+
+def _whole(name: str, disease: Mention) -> bool:
+    """Whether Latin letters are a word of their own in a name: the RoP of CoroPilot is no disease."""
+    return _LATIN.match(name[max(0, disease.start - 1) : disease.start + 1]) is None and (
+        _LATIN.match(name[disease.end - 1 : disease.end + 1]) is None
+    )
 
 
 def _longest(diseases: Iterable[Mention]) -> Iterator[Mention]:

@@ -159,7 +159,7 @@ def _placed(words: list[tuple[str, Part]]) -> list[tuple[str, Part]]:
         if _between_nouns(words, place):
             words[place] = (words[place][0], Part.NOUN)  # 医院服务板块
     for place, (word, _) in enumerate(words[:-1]):
-        if word[0] in _NUMERALS and words[place + 1][1] is Part.NOUN:
+        if word[:1] in _NUMERALS and words[place + 1][1] is Part.NOUN:
             words[place] = (word, Part.NOUN)  # 三类证, 两癌筛查
     return words
 

@@ -120,3 +120,23 @@ def test_posts_of_pairs_and_stations_without_a_post(text: str, expected: list[tu
 @pytest.mark.parametrize("text", ["[H 临江医院]的高级医生到场。", "[C 南枝科技]由多方和其他股东担任发起人。"])
 def test_words_of_the_language_hold_no_posts(text: str) -> None:
     assert roles(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("动脉网11月20日讯（记者 林晓东）星桥医疗获批。", {("林晓东", "动脉网", "记者")}),
+        ("界面新闻记者 林晓东 2024年11月8日", {("林晓东", "界面新闻", "记者")}),
+        ("动脉网记者从星桥医疗获悉，产品获批。", set()),
+        (
+            "星桥医疗首席医学官、原北京协和医院神经内科主任医师林晓东称，软件已通过备案。",
+            {("林晓东", "星桥医疗", "首席医学官"), ("林晓东", "北京协和医院", "主任医师")},
+        ),
+    ],
+)
+def test_reporters_and_posts_before_former_ones(
+    text: str, expected: set[tuple[str, str, str]], read_report_text: Callable[..., Read]
+) -> None:
+    facts = read_report_text(f"{text}\n").contribution.facts
+    told = [plain_args(fact) for fact in facts if fact.kind == "Role"]
+    assert {(args["person"], args["org"], args["title"]) for args in told} == expected

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports_of_text import Read, thing
 
-from extract.contribution import contribute, distinct
+from extract.contribution import contribute
+from extract.distinct import distinct
 from extract.entities import SURE, EntityCollector
 from extract.fingerprint import rules_fingerprint
 from extract.mention import Mention

@@ -47,3 +47,64 @@ def test_a_drug_is_of_the_company_whose_codes_it_shares(read_report_text: Callab
 )
 def test_the_family_of_a_code(name: str, family: str) -> None:
     assert family_of(name) == family
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("面向青少年的对话机器人“芽语”则接入了通义千问,今年6月上线。", {"芽语"}),
+        ("在研产品中,早期干预软件“星芽同频”已启动确证性临床。", {"星芽同频"}),
+        ("临江医院使用的导诊机器人“小南”每天服务千人。", set()),
+        ("南枝科技也有一款对话机器人“枝语”在测试。", set()),
+    ],
+)
+def test_a_name_made_up_for_a_thing_is_of_whom_the_text_speaks(
+    sentence: str, made: set[str], read_report_text: Callable[..., Read]
+) -> None:
+    contribution = read_report_text(
+        f"星桥医疗完成B轮融资。\n\n星桥医疗2019年成立，总部在深圳。{sentence}\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert {str(args["product"]) for args in told if args["company"] == "星桥医疗"} == made
+
+
+def test_numbered_sections_are_of_the_company_that_the_title_opens_with(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗股份有限公司关于与南枝科技签署战略合作协议的公告\n\n一、协议概况\n\n双方将展开合作。\n\n"
+        "二、研发进展\n\n公司推出问诊助手“灵犀”，参数规模为130亿。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert [(args["company"], args["product"]) for args in told] == [("星桥医疗股份有限公司", "灵犀")]
+
+
+def test_each_thing_of_a_list_behind_its_is_its_makers(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗2019年成立。其颅内出血分诊软件“灵犀”、密度评估工具“望舒”以及气胸检测软件“听雨”均已获批。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert {str(args["product"]) for args in told if args["company"] == "星桥医疗"} == {"灵犀", "望舒", "听雨"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("星桥医疗去年以6800万元收购动态心电厂商南枝科技51%的股权。", {("南枝科技", "星桥医疗")}),
+        ("星桥医疗去年被南枝集团以3.2亿元全资收购。", {("星桥医疗", "南枝集团")}),
+        ("星桥医疗去年以2亿元收购南枝科技23%的股权。", set()),
+        ("坊间传闻星桥医疗将收购南枝科技，双方均予以否认。", set()),
+    ],
+)
+def test_who_is_bought_is_the_buyers(
+    sentence: str, parts: set[tuple[str, str]], read_report_text: Callable[..., Read]
+) -> None:
+    contribution = read_report_text(f"{sentence}\n").contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "PartOf"]
+    assert {(str(args["child"]), str(args["parent"])) for args in told} == parts
+
+
+def test_a_thing_whose_name_opens_with_anothers_is_its_part(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗发布“灵犀”大模型。医生最先用上的是病历助手“灵犀·书记”，面向患者的是导诊机器人“灵犀·小南”。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "PartOf"]
+    assert {(args["child"], args["parent"]) for args in told} == {("灵犀·书记", "灵犀"), ("灵犀·小南", "灵犀")}
