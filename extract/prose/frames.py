@@ -73,7 +73,7 @@ _OF_INDICATOR = re.compile(
     r"(?:导致|引起|引发|所致|造成)$|^(?:[一-四]季度|上半年|下半年)?(?:新签|在手|累计签|待履行)[^的]{0,10}$"
 )
 _BODIES = re.compile(r"(?:医院|机构|企业|公司|药企|厂商|患者|人群|地区|省份|城市|院区|科室|病种|型号|版本|模型)$")
-_LET = re.compile(r"获?其?(?:批准|核准|认可|许可|获批|备案|在研|在售|上市)")
+_LET = re.compile(r"(?:获|已|其)*(?:公开|发布|上线|开源|批准|核准|认可|许可|获批|备案|在研|在售|上市)")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -125,6 +125,8 @@ def _from_earlier(place: Place, last: Frame) -> Frame | None:
         return replace(last, rule="metric.from_to") if last.indicator else None
     words = without_leads(earlier["words"])
     subject, indicator = split_indicator(words)
+    if not (indicator or place.is_ratio or place.quantity.is_money or place.quantity.unit in _MEASURED):
+        return Frame(words, words + "数量", "metric.before")  # 规则库由原来的3200条扩充至5100条
     return Frame(subject or place.topic, indicator or words, "metric.before") if len(words) <= LONGEST else None
 
 
