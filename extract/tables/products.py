@@ -44,7 +44,7 @@ def products_in(words: Words, parties: tuple[EntityRef, ...], sheet: Sheet) -> l
 def _candidates(sentence: Words, parties: tuple[EntityRef, ...], sheet: Sheet) -> list[tuple[Mention, Words]]:
     """What the tagger takes for a product, and a party's name with a product word behind it: 阿里健康开放平台."""
     found = [(mention, part) for mention, part in sheet.tag(sentence) if mention.type in _TYPES]
-    for party in parties:
+    for party in (party for party in parties if party.name in sentence.text):
         own_name = re.escape(party.name) + parts("product_cues")["own_name"].pattern
         for match in re.finditer(own_name, sentence.text):
             found = [pair for pair in found if not match.start() <= pair[0].start < match.end()]
