@@ -19,7 +19,7 @@ from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.kinship import ORGANISATIONS, is_of
-from extract.prose.others import OF_SCHOLARS, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
+from extract.prose.others import OF_SCHOLARS, brings_news, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
 #: A comma inside 1,395 ends no clause; one before a year does.
@@ -75,11 +75,6 @@ _TAKES = re.compile(
 _MEANS = re.compile(r"(?:基于|依托|借助|利用|采用|接入|搭载|使用|通过)了?[“\"]?$")
 #: 这家由临江大学孵化的|公司: the name behind 这家 only describes a firm
 _THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|独角兽|机构)(?![“\"A-Za-z])")
-#: 星桥新闻获悉: who brings the news is not whom it is about.
-_SOURCE = re.compile(
-    r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:获悉|获知|讯|消息|报道|电|了解到|注意到|援引|查询(?:发现|得知))"
-    r"(?=[,:,])|(?:\d{4}年)?\d{1,2}月\d{1,2}日[讯电]"
-)
 #: 9月14日,: a clause that only says when is of the one behind it.
 _ONLY_WHEN = re.compile(
     r"(?:[一-鿿]{0,4}?(?:[今去前同当次翌]年|\d{4}年))?(?:同月|当月|\d{1,2}月)?(?:\d{1,2}日)?"
@@ -148,11 +143,6 @@ def _not_before_subject() -> re.Pattern[str]:
 def brings() -> re.Pattern[str]:
     """The verbs by which somebody brings up a thing."""
     return re.compile(alternatives("bringing_verbs"))
-
-
-def brings_news(text: str, mention: Mention) -> bool:
-    """Whether a name is of who brings the news: 星桥新闻11月20日讯."""
-    return _SOURCE.match(text, mention.end) is not None
 
 
 def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[Item, ...] = ()) -> list[Clause]:

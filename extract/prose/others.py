@@ -30,6 +30,11 @@ _QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
 _MADE_WITH = re.compile(
     r"(?:等|公司|团队)?(?:联合|合作|共同|携手|一起)(?:研发|开发|研制|打造|推出|设计|发现)的[^,。;:、的]{0,16}[“\"]?"
 )
+#: 星桥新闻获悉: who brings the news is not whom it is about.
+_SOURCE = re.compile(
+    r"(?:记者|编辑部|方面)?(?:独家|近日|日前)?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:获悉|获知|讯|消息|报道|电|了解到|注意到|援引|查询(?:发现|得知))"
+    r"(?=[,:,])|(?:\d{4}年)?\d{1,2}月\d{1,2}日[讯电]"
+)
 #: 以|望舒大模型|为基座训练的|问诊助手灵犀: what a thing is founded on is not what is brought up
 _FOUNDED_ON = re.compile(r"(?:以|基于|依托|搭载|接入)[“\"]?$")
 _FOUNDED_THING = re.compile(r"[”\"]?[^,。;:、]{0,10}的[^,。;:、]{0,16}")
@@ -86,3 +91,8 @@ def is_founded_on(text: str, start: int, thing: Mention, base: Mention) -> bool:
     """Whether ``base`` is only what ``thing`` behind it is made on: 上线了以望舒大模型为基座训练的问诊助手灵犀."""
     leads = _FOUNDED_ON.search(text, start, base.start) is not None
     return leads and _FOUNDED_THING.fullmatch(text, base.end, thing.start) is not None
+
+
+def brings_news(text: str, mention: Mention) -> bool:
+    """Whether a name is of who brings the news: 星桥新闻11月20日讯."""
+    return _SOURCE.match(text, mention.end) is not None

@@ -10,9 +10,10 @@ from functools import cache
 from extract.document import BlockKind
 from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
-from extract.prose.clauses import LEFT, Clause, Subject, brings_news
+from extract.prose.clauses import LEFT, Clause, Subject
 from extract.prose.encode import Item
 from extract.prose.kinship import is_of
+from extract.prose.others import brings_news
 from extract.prose.places import Frame
 from extract.prose.sentences import Sentence
 from extract.required import Finder
