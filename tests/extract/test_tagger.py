@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from extract.mention import Mention
 from extract.mentions.pipeline import load_pipeline, mentions_of, tag
 from extract.mentions.tagger import clauses_of, find_tagged, marks_of, spans_of
-from extract.training import news_folder
+from extract.training import news_folder, unseen_folder
 from extract.training.names import annotated_texts, train
 
 
@@ -87,9 +87,10 @@ def test_training_on_the_same_texts_gives_the_same_model(tmp_path: Path) -> None
     assert models[0].read_bytes() == models[1].read_bytes()
 
 
-def test_every_annotation_of_the_news_stands_in_its_text() -> None:
-    texts = list(annotated_texts([news_folder()]))
-    assert len(texts) == 84
+@pytest.mark.parametrize(("folder", "count"), [(news_folder(), 114), (unseen_folder(), 18)])
+def test_every_annotation_of_the_news_stands_in_its_text(folder: Path, count: int) -> None:
+    texts = list(annotated_texts([folder]))
+    assert len(texts) == count
     for text, names in texts:
         facts = names.with_name(names.name.replace(".entities.", ".facts."))
         raw = text.read_text(encoding="utf-8")
