@@ -153,7 +153,7 @@ def is_told_again(fact: Fact, deals: Iterable[Fact]) -> bool:
 
 def _is_same_deal(fact: Fact, other: Fact) -> bool:
     mine, theirs = (_party_names(one) for one in (fact, other))
-    alike = all(any(name in its or its in name for its in theirs) for name in mine)
+    alike = len(mine) == len(theirs) and all(any(name in its or its in name for its in theirs) for name in mine)
     one, two = (str(told.args.get("date", "")) for told in (fact, other))
     alike = alike and (one.startswith(two) or two.startswith(one))
     return alike and len(mine) > 1 and fact.args.get("deal_type") in (other.args.get("deal_type"), "partnership")
