@@ -45,9 +45,13 @@ def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[st
             owners.setdefault(stem, {})[mention.name] = mention
     for stem, named in owners.items():  # 澄影集团 and 澄影科技: 澄影 may mean either
         named.update({m.name: m for m in companies if m.name.startswith(stem) and m.name != stem})
+    found = {m.name for m in companies}  # of those that are known already the resolver says whose they are
     for mention in companies:
         for short in _of_registered(mention.name, whole):
-            owners.setdefault(short, {})[mention.name] = mention
+            if short not in found and not re.search(
+                rf"{re.escape(short)}\((?:全称|即)?[为:]?{re.escape(mention.name)}", whole
+            ):
+                owners.setdefault(short, {})[mention.name] = mention
     return {
         stem: next(iter(named.values()))
         for stem, named in sorted(owners.items())
