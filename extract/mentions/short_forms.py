@@ -14,8 +14,8 @@ from extract.mentions.gazetteer import gazetteer_automaton, place_prefix
 _SURE = 0.6
 _CONFIDENCE = 0.7
 _SHORTEST, _LONGEST = 2, 4
-#: 脉屿智能: the short name of a registered one
-_SHORTEST_SHORT = 4
+#: 脉屿智能: the short name of a registered one, and how often a text says one that ends in no word for a trade
+_SHORTEST_SHORT, _OFTEN = 4, 2
 _FORM = re.compile(r"(?:股份|集团)*(?:有限责任公司|有限公司)$")
 _SEAT = re.compile(r"\([一-鿿]{2,4}\)")
 
@@ -46,7 +46,7 @@ def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[st
     for stem, named in owners.items():  # 澄影集团 and 澄影科技: 澄影 may mean either
         named.update({m.name: m for m in companies if m.name.startswith(stem) and m.name != stem})
     for mention in companies:
-        for short in _of_registered(mention.name):
+        for short in _of_registered(mention.name, whole):
             owners.setdefault(short, {})[mention.name] = mention
     return {
         stem: next(iter(named.values()))
@@ -55,16 +55,23 @@ def short_forms(whole: str, mentions: Iterable[Sequence[Mention]]) -> Mapping[st
     }
 
 
-def _of_registered(name: str) -> Iterator[str]:
-    """What a registered name is called without its place and form: 脉屿智能 of 杭州脉屿智能科技有限公司."""
+def _of_registered(name: str, whole: str) -> Iterator[str]:
+    """What a registered name is called without its place and form: 脉屿智能 of 杭州脉屿智能科技有限公司; also 岚络放疗 of
+    苏州岚络放疗设备有限公司, where the text says so again and again.
+    """
     core = _FORM.sub("", name)
     if core == name:
         return
     place = place_prefix().match(core)
     own = _SEAT.sub("", core[place.end() :] if place else core)
-    for end in range(_SHORTEST_SHORT, len(own) + 1):
-        if stem_of(own[:end]) or (_suffixed().fullmatch(own[:end]) and end - _SHORTEST >= _SHORTEST):
-            yield own[:end]
+    said = whole.count(name)
+    for end in range(len(own), _SHORTEST_SHORT - 1, -1):
+        short = own[:end]
+        if _suffixed().fullmatch(short):
+            yield short
+        elif whole.count(short) - said >= _OFTEN and not is_plain(short):
+            yield short
+            return
 
 
 def short_mention(stem: str) -> Mention:

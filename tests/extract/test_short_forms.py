@@ -54,3 +54,10 @@ def test_a_registered_name_is_called_by_its_own_words_and_its_trade() -> None:
 def test_what_a_text_never_says_alone_is_no_short_form() -> None:
     mention = Mention(0, 12, "Company", "杭州脉屿智能科技有限公司", "company.registered", 0.95)
     assert not short_forms("杭州脉屿智能科技有限公司签约。", [(mention,)])
+
+
+@pytest.mark.parametrize(("text", "found"), [("岚络放疗签约。岚络放疗扩产。", ["岚络放疗"]), ("岚络放疗签约。", [])])
+def test_a_short_form_that_ends_in_no_trade_is_one_where_the_text_repeats_it(text: str, found: list[str]) -> None:
+    name = "苏州岚络放疗设备有限公司"
+    mention = Mention(0, len(name), "Company", name, "company.registered", 0.95)
+    assert list(short_forms(name + "成立。" + text, [(mention,)])) == found
