@@ -45,7 +45,7 @@ class FactSelection:
 
 
 #: Kinds of which a thing can have several that differ in little: told again only where all is the same.
-_COUNTED = frozenset({"Metric", "Pipeline", "Funding", "Deal", "Listing"})
+_COUNTED = frozenset({"Metric", "Pipeline", "Funding", "Deal"})
 
 
 class _UnfitError(Exception):

@@ -13,9 +13,9 @@ from extract.prose.sentences import Sentence
 
 _RULE = "role.reporter"
 _TITLE = "记者"
-#: between who publishes a text and 记者: 11月20日讯(, 11月20日电
+#: between who publishes a text and 记者: 11月20日讯(, 贵阳11月20日电
 _DATED = re.compile(
-    r"\s*(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{0,4}[讯电])?\s*[(【\[|/]?\s*(?:首席|特约|见习|实习)?"
+    r"\s*(?:[一-鿿]{0,6}(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:[一-鿿]{0,4}[讯电])?\s*[(【\[|/]?\s*(?:首席|特约|见习|实习)?"
 )
 
 

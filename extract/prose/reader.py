@@ -29,6 +29,7 @@ from extract.prose.roles import Post, find_posts, home_of, single_posts, with_ow
 from extract.prose.segments import TOLD, is_segment, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
+from extract.prose.that_body import at_that_body
 from extract.prose.units import units_of
 from ontology.model import Args, EntityRef, Evidence, Fact, Money, Phrase, Refused, Value
 from ontology.schema import Slot, load_schema
@@ -124,7 +125,9 @@ def _people(parsed: Parsed, context: Context, document: Document) -> Iterator[Pr
     posts = list(find_posts(sentence, spoken_of, parsed.clauses, context.home))
     posts += posts_before_former(sentence.text, sentence.mentions, posts)
     careers = find_careers(sentence.text, sentence.mentions, posts, spoken_of, context.people)
-    told = single_posts(with_owner(post, parsed, context) for post in (*posts, *careers))
+    told = single_posts(
+        with_owner(at_that_body(post, parsed.sentence, context), parsed, context) for post in (*posts, *careers)
+    )
     for post in (*told, *reporters(sentence)):
         context.people.pop(post.person.name, None)
         context.people[post.person.name] = post.person

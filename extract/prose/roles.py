@@ -131,8 +131,8 @@ def _founds() -> re.Pattern[str]:
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)"
     when = r"(?:(?:于|在)?\d{4}年(?:\d{1,2}月)?)?(?:(?:在|于)[^,。;:、]{1,10}?)?(?:一手|一起|共同|联合|携手|牵头|发起)?"
     return re.compile(
-        rf"(?:^|(?<=[,。;:”]))(?P<people>{name}(?:[、和与](?:[^,。;:、和与]{{0,8}}?{name}|[^,。;:、]{{2,6}}?))?){when}"
-        r"(?:创办|创立|创建|成立|办起|创下)了?(?:(?P<it>这家公司|公司)(?=[,。;]))?"
+        rf"(?:^|(?<=[,。;:”]))(?:[^,。;:、]{{0,10}}?{title_pattern()})?(?P<people>{name}(?:[、和与](?:[^,。;:、和与]{{0,8}}?{name}|[^,。;:、]{{2,6}}?))?){when}"
+        r"(?:创办|创立|创建|成立|办起|创下)了?(?:(?P<it>这家公司|公司|它)(?=[,。;]))?"
     )
 
 
@@ -377,7 +377,7 @@ def _name_before(text: str, org: Mention) -> Iterator[Post]:
     name = re.search(r"(?:^|[\s、,。:])([一-鿿]{2,3})$", text[: org.start])
     if title is None or name is None:
         title = re.match(rf"[一-鿿]{{0,6}}?{title_pattern()}(?=[,。;)]|$)", text[org.end :])
-        name = re.search(r"(?:^|[:。;])([一-鿿]{2,3})[,(]$", text[: org.start])
+        name = re.search(r"(?:^|[:。;是])([一-鿿]{2,3})[,(]$", text[: org.start])
     if title and name and is_person_name(name.group(1)):
         person = Mention(name.start(1), name.end(1), "Person", name.group(1), "role.name_first", 0.8)
         yield Post(person, org, title.group(), person.start, org.end + title.end(), "role.name_first")
