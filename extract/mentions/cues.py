@@ -13,6 +13,7 @@ from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.backers import find_backers
 from extract.mentions.coined import find_coined, is_strange
+from extract.mentions.firms import find_firms
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 from extract.required import Finder
@@ -90,6 +91,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
     yield from find_coined(doc, known)
+    yield from find_firms(doc, known)
     yield from find_backers(doc, known)
     yield from _named_behind_kind(doc, known, taken)
     yield from _vehicles(doc, known)

@@ -1,0 +1,166 @@
+"""Firms called after words: a rare word before a telling suffix (青澜医药), a Latin name behind its place (苏州的Orvane), an
+unusual name right behind the kind of firm (眼科公司青澜视野), a house whose figures are quoted (据青澜数据统计)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from extract.lexicon import any_word, word_set
+from extract.mention import Mention
+from extract.mentions.coined import is_plain
+from extract.mentions.dictionary import dictionary
+from extract.mentions.gazetteer import place_prefix
+from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.required import Finder
+
+#: A word that jieba counts no more often in its texts is likelier a name than a word before 医药 or 科技.
+_RARE = 110
+_CONFIDENCE = 0.66
+#: what may stand right before a firm's name that begins no clause: 携手|…, 对话|…, 位于苏州的|…
+_BEFORE = re.compile(
+    r"(?:^|[,。;:!?、“”《(|丨】>·—]|[与和及同跟由被向给对为是的]|携手|联合|联手|收购|并购|买下|入股|投资|来自|对话|专访|走进|旗下|同行|友商"
+    r"|代理商|经销商|绕不开|前身|接待|调研|据|援引|引述|引用|创办|创立|成立|注册了?|办起|加入|离开|加盟|开始使用|采用|采购)$"
+)
+#: 青澜医疗|基金, 海澜科技|大学: what the suffix is only the middle of
+_GOES_ON = re.compile(
+    r"[化型级类式界圈部局院所组网园区城展馆奖类股板]|医院|疾病|医生|服务|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|器械|设备|废物|人员"
+    r"|专家|事业|基金|大学|学院|平台|系统|软件|技术|研究|产品|工程|创新|管理"
+)
+_NO_STEM = re.compile(r"^[的了着过在与和及或该本各此某每主专更最不所]")
+#: suffixes that stand behind common words too: 随访机器人, 质控智能
+_WEAK = frozenset({"机器人", "基因", "智能", "生命科学", "医疗器械"})
+_LATIN = re.compile(
+    r"的(?P<name>[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*)(?![A-Za-z0-9-]| ?(?:法案|指数|试验|研究|数据库|期刊"
+    r"|杂志|[一-鿿]{0,4}(?:大学|医院|诊所|中心|学院|研究[院所]|实验室|系统|平台|软件|模型|机器人|疗法)|教授|博士|医生))"
+)
+_NO_FIRM = re.compile(
+    r" (?:University|Institute|College|Academy|School|Foundation|Hospital|Clinic|Klinik|Centre|Center"
+    r"|Ventures|Capital)$"
+)
+_INVESTS = re.compile(r"(?:两家|三家)?(?:共同|联合|独家|合计|以基石)*(?:领投|跟投|参投|投资者身份|认购)")
+#: 眼科公司|青澜视野|7月完成…: the kind of firm behind what it makes or where it is, and what may follow a name
+_KIND = (
+    r"(?:[一-鿿A-Z](?![家该本各])[一-鿿A-Z](?:公司|企业|厂商|巨头|龙头)|(?:全资|控股)?子公司|母公司|药企|险企|械企|车企|软件商|器械商|设备商|流通商|经销商|代理商|供应商"
+    r"|服务商|运营商|集成商|体检机构|检测机构|检验机构|连锁(?:药房|眼科|口腔|品牌)|检验连锁品牌|医疗品牌|康复品牌|科技平台|保险平台)"
+)
+_FOLLOWS = (
+    r"[,。;:、()—”|丨]|$|的|也|又|则|都|已|正|早|把|将|与|和|同|于|在|因|以|凭|靠|为|从|向|对|运营|主导|牵头|上周|本周|上月|去年|今年|近日|日前|昨日|\d|联手|合作|离职|供应|承接|提供"
+    r"|负责|公告|宣布|完成|签|推出|发布|推|做|任|担任|获|拿|入|更|称|表示|开发|研发"
+)
+_APPOSED = Finder(rf"{_KIND}(?P<name>[一-鿿]{{2,6}}?|[A-Z][a-z]+[一-鿿]{{2}})(?={_FOLLOWS})")
+_NO_NAME = re.compile(
+    r"^[做叫之名自有较很太最共积能可需无不没会的了着过在与和及或该本各此某每由将已正曾为是从向被把让给并也还都只就则而因其内间们对]|(?:放缓|信息|试验)$"
+)
+#: 据|青澜数据|统计, 青澜智库|发布的《…》
+_TELLER = Finder(
+    r"(?:^|(?<=[,。;:(”])|(?<=据)|(?<=援引)|(?<=引用)|(?<=引述)|(?<=机构))(?P<name>(?![据由])[一-鿿]{2,3}?(?P<end>咨询|数据|智库|研究院|研究社))"
+    r"(?=(?:(?:\d{4}年)?\d{1,2}月|今年|近日|日前|最新|同期)*(?:\d{1,2}月|\d{1,2}日)?(?:发布|公布|称|统计|测算|估算|预计|预测|指出|显示|认为|的?《"
+    r"|的(?:[一-鿿]{0,4}(?:报告|预测|统计|数据|测算))))"
+)
+_NOT_IN_NAMES = VERB_CLASSES | {"a", "ad", "an", "i", "l", "f", "s", "t"}
+_BODIES = frozenset({"智库", "研究院", "研究社"})
+
+
+def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
+    """Firms whose names are words, by what stands around them."""
+    text = text_of(doc)
+    taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Place"]
+    placed = {m.end for m in known if m.type == "Place" and m.confidence >= 0.6}
+    for start, end, type_, rule in (
+        *_rare(doc, placed),
+        *_behind_place(text, placed),
+        *_behind_kind(doc),
+        *_tellers(doc),
+    ):
+        if not any(s < end and start < e for s, e in taken):
+            yield Mention(start, end, type_, text[start:end], rule, _CONFIDENCE)
+
+
+@cache
+def _suffixed() -> Finder:
+    suffixes = "|".join(sorted(word_set("org_suffix_sure") - _WEAK, key=lambda word: (-len(word), word)))
+    return Finder(rf"(?P<stem>[一-鿿]{{2}})(?:{suffixes})(?:集团)?")
+
+
+def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    """A rare word of the language before a suffix of firms, where a name may stand: 青澜医药, but not 助力医疗."""
+    text = text_of(doc)
+    for match in _suffixed().finditer(text):
+        start, stem = match.start(), match["stem"]
+        span = doc.char_span(start, match.end("stem"))
+        if span is None or len(span) > 1 or _GOES_ON.match(text, match.end()):
+            continue
+        if not _is_rare(stem) or _NO_STEM.search(stem) or place_prefix().fullmatch(stem):
+            continue
+        if stem in word_set("generic_org_stems") or any_word("no_company").search(match.group()):
+            continue
+        if start in placed or _BEFORE.search(text[max(0, start - 5) : start]) or _kind_before(text, start):
+            yield start, match.end(), "Company", "firm.rare"
+
+
+def _kind_before(text: str, start: int) -> bool:
+    return any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start]) is not None
+
+
+def _is_rare(word: str) -> bool:
+    """Whether a word of the dictionary, and no name in it, stands seldom in texts."""
+    return is_plain(word) and 0 < dictionary().counts.get(word, 0) <= _RARE
+
+
+def _behind_place(text: str, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    """波士顿的|Orvane: a Latin name behind where it is, unless it is a body's or a thing's."""
+    for end in sorted(placed):
+        match = _LATIN.match(text, end)
+        if match is None or _NO_FIRM.search(match["name"]) or match["name"] in word_set("latin_common"):
+            continue
+        type_ = "Investor" if _INVESTS.match(text, match.end()) else "Company"
+        yield (*match.span("name"), type_, "firm.placed")
+
+
+def _behind_kind(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
+    """眼科公司|青澜视野, 药企|青澜: an unusual name between the kind of firm and what goes on with the clause."""
+    text = text_of(doc)
+    for match in _APPOSED.finditer(text):
+        start, end = match.span("name")
+        name = match["name"]
+        if _NO_NAME.search(name) or any_word("no_company").search(name) or name in word_set("company_not_alone"):
+            continue
+        if name[0].isascii() or _is_unusual(doc, start, end):
+            yield start, end, "Company", "firm.apposed"
+
+
+def _tellers(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
+    """据|青澜数据|统计: who is quoted for figures."""
+    for match in _TELLER.finditer(text_of(doc)):
+        start, end = match.span("name")
+        stem = match["name"][: -len(match["end"])]
+        if not _NO_NAME.search(stem) and _is_unusual(doc, start, start + len(stem)):
+            yield start, end, "Institution" if match["end"] in _BODIES else "Company", "firm.teller"
+
+
+def _is_unusual(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch holds a rare word, one that no dictionary holds or single characters in a row, and no common
+    verb, word of grammar or post."""
+    name = text_of(doc)[start:end]
+    counts = dictionary().counts
+    if word_classes().get(name, "")[:1] in ("v", "f", "s", "d", "t") or counts.get(name, 0) > _RARE:
+        return False  # 换帅, 名下
+    if any_word("titles", "WORDS$").search(name) or any_word("company_officers").search(name):
+        return False
+    tokens = list(doc.char_span(start, end, alignment_mode="expand") or ())
+    if any(_is_common(token) or (token.idx + len(token.text) > end and token.text in counts) for token in tokens):
+        return False  # 积极|参与: the stretch ends inside a word
+    odd = any(len(t.text) > 1 and counts.get(t.text, 0) <= _RARE for t in tokens)
+    return odd or any(len(a.text) == len(b.text) == 1 for a, b in itertools.pairwise(tokens))
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a word is a verb, an adverb, a quality or one of grammar, which no such name holds."""
+    word = token.text
+    classes = CLOSED_CLASSES | _NOT_IN_NAMES if len(word) > 1 else CLOSED_CLASSES
+    return word_classes().get(word, "x") in classes or word in word_set("boundary")

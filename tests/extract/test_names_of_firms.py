@@ -1,0 +1,34 @@
+"""Firms that are called after words, by what stands around their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.mentions import pipeline
+
+_ORGANISATIONS = ("Company", "Institution", "Investor", "Hospital")
+
+
+def firms_of(text: str) -> list[tuple[str, str]]:
+    """The organisations of a text that are sure enough for facts."""
+    return [(m.type, m.name) for m in pipeline.tag(text) if m.confidence >= 0.6 and m.type in _ORGANISATIONS]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5月8日,犁铧科技携手多家医院发布软件。", [("Company", "犁铧科技")]),
+        ("这笔钱助力医疗器械企业出海。", []),
+        ("巴塞尔的Orvane把赌注押在大分子上。", [("Company", "Orvane")]),
+        ("波士顿的Orvane Growth以基石投资者身份认购。", [("Investor", "Orvane Growth")]),
+        ("巴塞尔的Orvane诊所用上了它。", [("Hospital", "Orvane诊所")]),
+        ("眼科公司晴岚视野7月完成1.2亿元融资。", [("Company", "晴岚视野")]),
+        ("药企岚漪签过合作协议。", [("Company", "岚漪")]),
+        ("两家AI公司积极参与,两家公司换帅,子公司较难实现A轮。", []),
+        ("据岚漪数据统计,2024年市场规模为12亿元。", [("Company", "岚漪数据")]),
+        ("岚漪智库发布的报告", [("Institution", "岚漪智库")]),
+        ("据公开数据统计,2024年市场规模为12亿元。", []),
+    ],
+)
+def test_firms_called_after_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert firms_of(text) == expected
