@@ -1,4 +1,4 @@
-"""Firms called after words: a rare word before a telling suffix (青澜医药), a Latin name behind its place (苏州的Orvane), an
+"""Firms called after words: a rare word before a telling suffix (青澜医药), a Latin name behind its place, an
 unusual name right behind the kind of firm (眼科公司青澜视野), a house whose figures are quoted (据青澜数据统计)."""
 
 from __future__ import annotations
