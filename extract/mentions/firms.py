@@ -13,13 +13,11 @@ from spacy.tokens import Doc, Token
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.coined import is_plain
-from extract.mentions.dictionary import dictionary
+from extract.mentions.dictionary import dictionary, is_rare
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 from extract.required import Finder
 
-#: A word that jieba counts no more often in its texts is likelier a name than a word before 医药 or 科技.
-_RARE = 110
 _CONFIDENCE = 0.66
 #: what may stand right before a firm's name that begins no clause: 携手|…, 对话|…, 位于苏州的|…
 _BEFORE = re.compile(
@@ -95,7 +93,7 @@ def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
         span = doc.char_span(start, match.end("stem"))
         if span is None or len(span) > 1 or _GOES_ON.match(text, match.end()):
             continue
-        if not _is_rare(stem) or _NO_STEM.search(stem) or place_prefix().fullmatch(stem):
+        if not (is_plain(stem) and is_rare(stem)) or _NO_STEM.search(stem) or place_prefix().fullmatch(stem):
             continue
         if stem in word_set("generic_org_stems") or any_word("no_company").search(match.group()):
             continue
@@ -105,11 +103,6 @@ def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
 
 def _kind_before(text: str, start: int) -> bool:
     return any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start]) is not None
-
-
-def _is_rare(word: str) -> bool:
-    """Whether a word of the dictionary, and no name in it, stands seldom in texts."""
-    return is_plain(word) and 0 < dictionary().counts.get(word, 0) <= _RARE
 
 
 def _behind_place(text: str, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
@@ -148,14 +141,16 @@ def _is_unusual(doc: Doc, start: int, end: int) -> bool:
     verb, word of grammar or post."""
     name = text_of(doc)[start:end]
     counts = dictionary().counts
-    if word_classes().get(name, "")[:1] in ("v", "f", "s", "d", "t") or counts.get(name, 0) > _RARE:
+    if word_classes().get(name, "")[:1] in ("v", "f", "s", "d", "t") or (
+        name in counts and counts[name] and not is_rare(name)
+    ):
         return False  # 换帅, 名下
     if any_word("titles", "WORDS$").search(name) or any_word("company_officers").search(name):
         return False
     tokens = list(doc.char_span(start, end, alignment_mode="expand") or ())
     if any(_is_common(token) or (token.idx + len(token.text) > end and token.text in counts) for token in tokens):
         return False  # 积极|参与: the stretch ends inside a word
-    odd = any(len(t.text) > 1 and counts.get(t.text, 0) <= _RARE for t in tokens)
+    odd = any(len(t.text) > 1 and (not counts.get(t.text) or is_rare(t.text)) for t in tokens)
     return odd or any(len(a.text) == len(b.text) == 1 for a, b in itertools.pairwise(tokens))
 
 
