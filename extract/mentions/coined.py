@@ -36,7 +36,7 @@ _OPENS = re.compile(r"(?:^|[,。;:!?、“”】]|其中|此外|而)$")
 _SURE_PLACE = 0.6
 #: 是|昂和数智|的控股子公司, 隶属于|昂和数智|集团
 _OWNER = re.compile(
-    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?P<name>[一-鿿]{2,8}?)"
+    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?:(?:港股|A股|美股)?上市公司|药企|龙头)?(?P<name>[一-鿿]{2,8}?)"
     r"(?:的|旗下的?)(?:全资|控股|参股|一级|二级|上市)?(?:子公司|孙公司|分公司|关联公司|控股公司)"
 )
 #: 一家名为星岚的公司, 公司取名星岚
@@ -164,8 +164,8 @@ def _right_end(doc: Doc, start: int) -> int:
     for token in span or ():
         inside = token.idx > start and _joins(token)
         stops = word_classes().get(token.text) in _NO_PIECE or (_ends_name(token) and not inside)
-        if token.idx != end or not _WORD.fullmatch(token.text) or stops:
-            break
+        if token.idx != end or not _WORD.fullmatch(token.text) or stops or (end > start and token.text.isdigit()):
+            break  # 岚漪影像|3|月
         end = token.idx + len(token.text)
     return end
 

@@ -48,7 +48,7 @@ _KIND = (
 )
 _FOLLOWS = (
     r"[,。;:、()—”|丨]|$|的|也|又|则|都|已|正|早|把|将|与|和|同|于|在|因|以|凭|靠|为|从|向|对|运营|主导|牵头|上周|本周|上月|去年|今年|近日|日前|昨日|\d|联手|合作|离职|供应|承接|提供"
-    r"|负责|公告|宣布|完成|签|推出|发布|推|做|任|担任|获|拿|入|更|称|表示|开发|研发"
+    r"|负责|公告|宣布|完成|签|推出|发布|推|做|任|担任|获|拿|入|更|称|表示|开发|研发|通过"
 )
 _APPOSED = Finder(rf"{_KIND}(?P<name>[一-鿿]{{2,6}}?|[A-Z][a-z]+[一-鿿]{{2}})(?={_FOLLOWS})")
 _NO_NAME = re.compile(
@@ -60,7 +60,25 @@ _TELLER = Finder(
     r"(?=(?:(?:\d{4}年)?\d{1,2}月|今年|近日|日前|最新|同期)*(?:\d{1,2}月|\d{1,2}日)?(?:发布|公布|称|统计|测算|估算|预计|预测|指出|显示|认为|的?《"
     r"|的(?:[一-鿿]{0,4}(?:报告|预测|统计|数据|测算))))"
 )
+#: 是|岚漪电商|前副总裁: whose post somebody has left
+_FORMER = Finder(
+    r"(?:^|(?<=[,。;:、(是由与和及]))(?P<name>(?:(?![由是原与和曾])[一-鿿]){3,6}?)前(?:研发|市场|销售|产品|技术|算法|高级|首席|执行|联席|资深|中国区)*"
+    r"(?:副?总裁|副?总监|副?总经理|高管|工程师|研究员|科学家|合伙人|董事长|CEO|CTO|COO|CFO|[一-鿿]{2}官)"
+)
+#: Orvane|医疗: a Latin 字号 before a Chinese suffix
+_LATIN_STEM = re.compile(r"(?<![A-Za-z0-9.-])[A-Z][a-z]+[A-Za-z]*$")
+#: 拿到|岚漪天使基金|的1000万元, 投资方是苏州的|岚漪科创基金
+_FUND = Finder(
+    r"(?:(?<=[,;:、与和由及了到的])|(?<=投资[方人]为)|(?<=投资[方人]是)|(?<=投资者)|(?<=来自)|(?<=又有)|(?<=股东))(?P<name>(?P<stem>(?![由与和及为是了到])[一-鿿]{2,4}?)"
+    r"(?:天使|创新|科创|启航|引导|产业|成长|种子|医疗|医疗健康|健康|医健|生命科学|先进制造|并购|创业|校友)?基金)"
+    r"(?=(?:共同|联合|独家|继续|分别|均|也|则)*(?:[,。;、()]|$|领投|跟投|参投|投资|出资|持股|跟进|与|和|及|的?[\d两数]|完成|宣布|合计|认购|注资))"
+)
+_NO_FUND = re.compile(
+    r"^[也还就均]|有|国家|政府|产业|社保|主权|公募|私募|对冲|美元|人民币|专项|科学|投资|风险|保险|养老|慈善|公益|医疗|医保|地方|本地|多[家只支]|[家只支笔期]$"
+    r"|^[一两三几该本这某各原]|机构|资本|股东|创新|天使|成长|母$|子$|指数|股票|债券"
+)
 _NOT_IN_NAMES = VERB_CLASSES | {"a", "ad", "an", "i", "l", "f", "s", "t"}
+_SHORTEST_STEM, _LONGEST_LATIN = 2, 24
 _BODIES = frozenset({"智库", "研究院", "研究社"})
 
 
@@ -74,6 +92,9 @@ def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         *_behind_place(text, placed),
         *_behind_kind(doc),
         *_tellers(doc),
+        *_former(doc),
+        *_with_latin(text),
+        *_funds(text),
     ):
         if not any(s < end and start < e for s, e in taken):
             yield Mention(start, end, type_, text[start:end], rule, _CONFIDENCE)
@@ -123,8 +144,53 @@ def _behind_kind(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
         name = match["name"]
         if _NO_NAME.search(name) or any_word("no_company").search(name) or name in word_set("company_not_alone"):
             continue
-        if name[0].isascii() or _is_unusual(doc, start, end):
+        if name[0].isascii() or _is_unusual(doc, start, end) or _has_form(doc, start, end):
             yield start, end, "Company", "firm.apposed"
+
+
+def _has_form(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch ends as the names of firms do and begins with no word of the field: 岚漪药业集团."""
+    name = text_of(doc)[start:end]
+    suffix = any_word("org_suffix_company", "WORDS(?:集团)?$").search(name)
+    stem = name[: suffix.start()] if suffix else ""
+    span = doc.char_span(start, start + len(stem), alignment_mode="expand") if stem else None
+    if len(stem) < _SHORTEST_STEM or stem in word_set("generic_org_stems"):
+        return False
+    return span is not None and not any(_is_common(token) for token in span)
+
+
+def _former(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
+    """岚漪电商|前副总裁: the firm that somebody has left."""
+    for match in _FORMER.finditer(text_of(doc)):
+        start, end = match.span("name")
+        name = match["name"]
+        bad = _NO_NAME.search(name) or any_word("no_company").search(name) or name in word_classes()
+        if (
+            not bad
+            and not any_word("company_not_alone", "^WORDS|WORDS$").search(name)
+            and not _common_in(doc, start, end)
+        ):
+            yield start, end, "Company", "firm.former"
+
+
+def _common_in(doc: Doc, start: int, end: int) -> bool:
+    return any(_is_common(token) for token in doc.char_span(start, end, alignment_mode="expand") or ())
+
+
+def _with_latin(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Orvane|医疗: a Latin name with a suffix of firms."""
+    for match in any_word("org_suffix_sure").finditer(text):
+        stem = _LATIN_STEM.search(text[max(0, match.start() - _LONGEST_LATIN) : match.start()])
+        common = stem is None or stem.group() in word_set("latin_common")
+        if stem and not common and match.group() not in _WEAK and not _GOES_ON.match(text, match.end()):
+            yield match.start() - len(stem.group()), match.end(), "Company", "firm.latin"
+
+
+def _funds(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """A fund that is told by who invests, pays or holds: 拿到|岚漪天使基金|的1000万元."""
+    for match in _FUND.finditer(text):
+        if not _NO_FUND.search(match["stem"]):
+            yield (*match.span("name"), "Investor", "firm.fund")
 
 
 def _tellers(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
@@ -157,5 +223,7 @@ def _is_unusual(doc: Doc, start: int, end: int) -> bool:
 def _is_common(token: Token) -> bool:
     """Whether a word is a verb, an adverb, a quality or one of grammar, which no such name holds."""
     word = token.text
+    if word_classes().get(word) == "a" and is_rare(word):
+        return False
     classes = CLOSED_CLASSES | _NOT_IN_NAMES if len(word) > 1 else CLOSED_CLASSES
     return word_classes().get(word, "x") in classes or word in word_set("boundary")
