@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
-from extract.mentions.coined import is_plain
+from extract.mentions.coined import is_plain, is_strange
 from extract.mentions.dictionary import dictionary, is_rare
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
@@ -77,6 +77,11 @@ _NO_FUND = re.compile(
     r"^[也还就均]|有|国家|政府|产业|社保|主权|公募|私募|对冲|美元|人民币|专项|科学|投资|风险|保险|养老|慈善|公益|医疗|医保|地方|本地|多[家只支]|[家只支笔期]$"
     r"|^[一两三几该本这某各原]|机构|资本|股东|创新|天使|成长|母$|子$|指数|股票|债券"
 )
+#: 岚漪影像|则…: a coined word before what also ends common phrases, between what leads up to a name and what goes on
+_LOOSE = Finder(
+    r"(?P<stem>[一-鿿]{2,3}?)(?:集团|控股|影像|诊断|信息|数据|电子|光电|精密|光学|病理|介入|视界|分子|蛋白|网络|云影|药研|智研)"
+    r"(?=[,、。;:()]|$|的(?!一)|是|则|也|在|把|将|与|和|及|\d|今年|去年|近日|日前|宣布|孵化|持股|干的|合作|共同|联合|创始|旗下|自研|推出|发布|完成|研发|投入|一家)"
+)
 _NOT_IN_NAMES = VERB_CLASSES | {"a", "ad", "an", "i", "l", "f", "s", "t"}
 _SHORTEST_STEM, _LONGEST_LATIN = 2, 24
 _BODIES = frozenset({"智库", "研究院", "研究社"})
@@ -92,6 +97,7 @@ def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         *_behind_place(text, placed),
         *_behind_kind(doc),
         *_tellers(doc),
+        *_loose(doc, placed),
         *_former(doc),
         *_with_latin(text),
         *_funds(text),
@@ -120,6 +126,23 @@ def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
             continue
         if start in placed or _BEFORE.search(text[max(0, start - 5) : start]) or _kind_before(text, start):
             yield start, match.end(), "Company", "firm.rare"
+
+
+def _loose(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    """A coined word before a suffix that phrases end in as well, where a name may stand: 岚漪影像, but not 乳腺影像."""
+    text = text_of(doc)
+    for match in _LOOSE.finditer(text):
+        start, end = match.span("stem")
+        stem = match["stem"]
+        if (
+            _NO_STEM.search(stem)
+            or _NO_NAME.search(stem)
+            or not is_strange(doc, start, end)
+            or _common_in(doc, start, end)
+        ):
+            continue
+        if start in placed or _BEFORE.search(text[max(0, start - 5) : start]) or _kind_before(text, start):
+            yield start, match.end(), "Company", "firm.loose"
 
 
 def _kind_before(text: str, start: int) -> bool:
