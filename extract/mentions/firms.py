@@ -29,12 +29,17 @@ _GOES_ON = re.compile(
     r"[化型级类式界圈部局院所组网园区城展馆奖类股板]|医院|疾病|医生|服务|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|器械|设备|废物|人员"
     r"|专家|事业|基金|大学|学院|平台|系统|软件|技术|研究|产品|工程|创新|管理"
 )
-_NO_STEM = re.compile(r"^[的了着过在与和及或该本各此某每主专更最不所]")
+_NO_STEM = re.compile(r"^[再先从论看谈的了着过在与和及或该本各此某每主专更最不所]")
 #: suffixes that stand behind common words too: 随访机器人, 质控智能
 _WEAK = frozenset({"机器人", "基因", "智能", "生命科学", "医疗器械"})
 _LATIN = re.compile(
     r"的(?P<name>[A-Z][A-Za-z]*[a-z][A-Za-z]*(?: [A-Z][A-Za-z]+)*)(?![A-Za-z0-9-]| ?(?:法案|指数|试验|研究|数据库|期刊"
     r"|杂志|[一-鿿]{0,4}(?:大学|医院|诊所|中心|学院|研究[院所]|实验室|系统|平台|软件|模型|机器人|疗法)|教授|博士|医生))"
+)
+#: 武汉的|岚漪|走了另一条路
+_HAN_PLACED = re.compile(
+    r"的(?P<name>[一-鿿]{2,5}?)(?=(?:则|也|还|已|刚|又|近日|日前|今年|去年|随后|\d{1,2}月)*(?:逆势|走[了的上]|把|靠|押[注宝]|早在|结盟|选择|瞄准|盯上"
+    r"|抢先|紧随|宣布|完成|推出|发布|上线|获批|拿下|递表|登陆|签下|收购|买下|主攻|专攻|专做|出身))"
 )
 _NO_FIRM = re.compile(
     r" (?:University|Institute|College|Academy|School|Foundation|Hospital|Clinic|Klinik|Centre|Center"
@@ -94,7 +99,7 @@ def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     placed = {m.end for m in known if m.type == "Place" and m.confidence >= 0.6}
     for start, end, type_, rule in (
         *_rare(doc, placed),
-        *_behind_place(text, placed),
+        *_behind_place(doc, placed),
         *_behind_kind(doc),
         *_tellers(doc),
         *_loose(doc, placed),
@@ -149,9 +154,15 @@ def _kind_before(text: str, start: int) -> bool:
     return any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start]) is not None
 
 
-def _behind_place(text: str, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
-    """波士顿的|Orvane: a Latin name behind where it is, unless it is a body's or a thing's."""
+def _behind_place(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    """波士顿的|Orvane: a Latin name behind where it is, unless it is a body's or a thing's; 武汉的|岚漪|走了…."""
+    text = text_of(doc)
     for end in sorted(placed):
+        chinese = _HAN_PLACED.match(text, end)
+        if chinese and not _NO_NAME.search(chinese["name"]) and not any_word("no_company").search(chinese["name"]):
+            start, stop = chinese.span("name")
+            if chinese["name"] not in word_set("company_not_alone") and _is_unusual(doc, start, stop):
+                yield start, stop, "Company", "firm.placed"
         match = _LATIN.match(text, end)
         if match is None or _NO_FIRM.search(match["name"]) or match["name"] in word_set("latin_common"):
             continue
