@@ -14,6 +14,7 @@ from extract.mention import Mention
 from extract.mentions.backers import find_backers
 from extract.mentions.coined import find_coined, is_strange
 from extract.mentions.firms import find_firms
+from extract.mentions.latin import NUMBER
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 from extract.required import Finder
@@ -62,7 +63,10 @@ _MEASURES = frozenset("量率数额值例次证差0123456789")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
-_LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+_LATIN_NAME = (
+    r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*"
+    rf"(?: {NUMBER})?))"
+)
 #: 算法|ECG-NX, 软件|LungPilot PE: what is a part of the name behind the kind
 _MAY_BE_INSIDE = frozenset({"Technology", "Product", "AIModel"})
 _PART_REACH = 14
