@@ -48,7 +48,7 @@ _NO_FIRM = re.compile(
 _INVESTS = re.compile(r"(?:两家|三家)?(?:共同|联合|独家|合计|以基石)*(?:领投|跟投|参投|投资者身份|认购)")
 #: 眼科公司|青澜视野|7月完成…: the kind of firm behind what it makes or where it is, and what may follow a name
 _KIND = (
-    r"(?:[一-鿿A-Z](?![家该本各])[一-鿿A-Z](?:公司|企业|厂商|巨头|龙头)|(?:全资|控股)?子公司|母公司|药企|险企|械企|车企|软件商|器械商|设备商|流通商|经销商|代理商|供应商"
+    r"(?:[一-鿿A-Z](?![家该本各等些批数类])[一-鿿A-Z](?:公司|企业|厂商|巨头|龙头)|(?:全资|控股)?子公司|母公司|药企|险企|械企|车企|软件商|器械商|设备商|流通商|经销商|代理商|供应商"
     r"|服务商|运营商|集成商|体检机构|检测机构|检验机构|连锁(?:药房|眼科|口腔|品牌)|检验连锁品牌|医疗品牌|康复品牌|科技平台|保险平台)"
 )
 _FOLLOWS = (
@@ -56,6 +56,12 @@ _FOLLOWS = (
     r"|负责|公告|宣布|完成|签|推出|发布|推|做|任|担任|获|拿|入|更|称|表示|开发|研发|通过"
 )
 _APPOSED = Finder(rf"{_KIND}(?P<name>[一-鿿]{{2,6}}?|[A-Z][a-z]+[一-鿿]{{2}})(?={_FOLLOWS})")
+#: 医疗企业|出圈: behind a word that means many firms as well, only what a clause goes on with tells a short name
+_MANY = re.compile(r"(?:公司|企业|厂商|巨头|龙头)$")
+_GOES_ON_SO = re.compile(r"[的又把将与和签\d]|联手|宣布|完成|推出|发布")
+_NO_DEED = re.compile(
+    r"入局|出海|出圈|突围|扎堆|亮相|内卷|破局|[降涨]价|裁员|停产|倒闭|转型|拿证|上市|融资|扩产|换帅|搭伙|崛起|领跑|追赶|布局|加码|抱团|跟进"
+)
 _NO_NAME = re.compile(
     r"^[做叫之名自有较很太最共积能可需无不没会的了着过在与和及或该本各此某每由将已正曾为是从向被把让给并也还都只就则而因其内间们对]|(?:放缓|信息|试验)$"
 )
@@ -177,6 +183,9 @@ def _behind_kind(doc: Doc) -> Iterator[tuple[int, int, str, str]]:
         start, end = match.span("name")
         name = match["name"]
         if _NO_NAME.search(name) or any_word("no_company").search(name) or name in word_set("company_not_alone"):
+            continue
+        many = len(name) <= _SHORTEST_STEM and _MANY.search(text, match.start(), start)
+        if _NO_DEED.search(name) or name in word_set("new_words") or (many and not _GOES_ON_SO.match(text, end)):
             continue
         if name[0].isascii() or _is_unusual(doc, start, end) or _has_form(doc, start, end):
             yield start, end, "Company", "firm.apposed"
