@@ -203,7 +203,7 @@ def _grow(
         start = head_start
     start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
     start = left_edge(text_of(doc), start, head_start)
-    if head.type in _NAMED_BY_PARTS:
+    if head.type in _NAMED_BY_PARTS or head.type == "Investor":
         start = behind_lead(text_of(doc), start, head_start)
     start = _behind_circumstances(doc, start, head_start, head)
     before = text_of(doc)[start:head_start]
