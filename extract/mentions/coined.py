@@ -36,8 +36,9 @@ _OPENS = re.compile(r"(?:^|[,。;:!?、“”】]|其中|此外|而)$")
 _SURE_PLACE = 0.6
 #: 是|昂和数智|的控股子公司, 隶属于|昂和数智|集团
 _OWNER = re.compile(
-    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?P<name>[一-鿿]{2,8}?)"
-    r"(?:的|旗下的?)(?:全资|控股|参股|一级|二级|上市)?(?:子公司|孙公司|分公司|关联公司|控股公司)"
+    r"(?:(?<![但只还都也就于])[是系为]|隶属于|归属于|背靠|脱胎于)(?:(?:港股|A股|美股)?上市公司|药企|龙头)?(?P<name>[一-鿿]{2,8}?)"
+    r"(?:(?:的|旗下的?)(?:全资|控股|参股|一级|二级|上市)?(?:子公司|孙公司|分公司|关联公司|控股公司)"
+    r"|旗下的?[一-鿿A-Z]{0,8}?(?:品牌|平台|公司|企业|厂商|板块))"
 )
 #: 一家名为星岚的公司, 公司取名星岚
 _NAMED = Finder(
@@ -45,7 +46,7 @@ _NAMED = Finder(
     r"的(?:[^,。;:、的]{0,10}?)(?:公司|企业|厂商|团队|创业者|独角兽|初创)"
     r"|(?:公司|企业|团队)(?:名为|名叫|叫做|叫作|取名为?|命名为|起名叫?)[“\"]?(?P<own>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?(?=[,。;])"
 )
-_NO_FIRST = frozenset("曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
+_NO_FIRST = frozenset("由曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
 #: nor ends in these: 陆砚|任|CEO, 陆砚|2020|年在…
 _NO_LAST = re.compile(r"[任为兼是由出]$|\d{4}$")
 #: jieba's classes of names of people and things, which companies are called after: 诺尔|医疗
@@ -164,8 +165,8 @@ def _right_end(doc: Doc, start: int) -> int:
     for token in span or ():
         inside = token.idx > start and _joins(token)
         stops = word_classes().get(token.text) in _NO_PIECE or (_ends_name(token) and not inside)
-        if token.idx != end or not _WORD.fullmatch(token.text) or stops:
-            break
+        if token.idx != end or not _WORD.fullmatch(token.text) or stops or (end > start and token.text.isdigit()):
+            break  # 岚漪影像|3|月
         end = token.idx + len(token.text)
     return end
 

@@ -37,7 +37,7 @@ _TRADE = re.compile(
 )
 #: 德铭医疗|器械行业, 某某智能|化: the words that make a suffix a part of a phrase
 _GOES_ON = re.compile(
-    r"[化型级类式界圈]|(?:医院|疾病|医生|服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业)"
+    r"[化型级类式界圈]|(?:医院|疾病|医生|服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业|(?:创新|引导|产业|成长|天使)?基金|流通|商业|检验所)"
 )
 #: 南枝国际|资产管理: a house of money and the arm of it that invests
 _ARM = re.compile(
@@ -50,6 +50,11 @@ _OF_PLACE = re.compile(r"公司(?![一-鿿]?(?:章程|法))")
 #: 中信建投|国际: the arm of a broker that brings firms to the stock exchange
 _ABROAD = re.compile(r"国际(?=[、,。;()和与及为]|$|担任|联席|证券|融资)")
 _HAN = re.compile(r"[一-鿿]+")
+#: 2021|年|岚凯迪医药, 合作方|仍为|岚凯迪制药, 坊间所|传|岚凯迪医疗: what the segmenter joins to the front of a 字号
+_JOINED = re.compile(
+    r"(?<=\d)(?:日[讯电]|[年月日])|(?<=[(,])即|(?<=所)传|[仍还均也]?[为是](?=.{2})|(?<=[业购投资标作])方为?|(?<=场)上有|援引|引述|(?<=经)销商|股东"
+    r"|(?<=此)番|(?<=[\u4e00-\u9fff])商(?=.{3})"
+)
 
 
 @cache
@@ -206,7 +211,9 @@ def _behind_kind(text: str, start: int) -> int:
 def _behind_words(text: str, start: int, end: int) -> int:
     """Where a 字号 begins behind the kind of firm that the segmenter leaves before it: 子公司|岚凯迪, 药企|曜衡."""
     kinds = [match.end() for match in any_word("kinds_of_firms").finditer(text, start, end)]
-    return max([start, *(place for place in kinds if end - place >= _SHORTEST_NAME)])
+    start = max([start, *(place for place in kinds if end - place >= _SHORTEST_NAME)])
+    joined = _JOINED.match(text, start, end)
+    return joined.end() if joined and end - joined.end() >= _SHORTEST_NAME else start
 
 
 def _is_named_for_place(stem: str, suffix: str) -> bool:

@@ -13,6 +13,8 @@ from extract.lexicon import alternatives, any_word, word_set
 from extract.mention import Mention
 from extract.mentions.backers import find_backers
 from extract.mentions.coined import find_coined, is_strange
+from extract.mentions.firms import find_firms
+from extract.mentions.latin import NUMBER
 from extract.mentions.parts import made_of
 from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
 from extract.required import Finder
@@ -22,6 +24,9 @@ _INSTITUTION = re.compile(r"(?:研究院|研究所|智库|中心|协会|学会|�
 _LONGEST_NAME = 6
 #: what stands before the place in a name: 云美|华东
 _STEM = 2
+#: 药企曜衡|则, 母公司曜衡|早: what the segmenter joins to the end of a name, which has two characters at least
+_NO_END = frozenset("则把早又也都就将")
+_LEAST_NAME = 2
 _AI_ROLE = Finder(
     r"(?:AI|人工智能)(?![替取]代|代替|帮助|协助|赋能|提醒|告诉)[^的被把让给是和与及对将为在可能无不会要\W\da-zA-Z]{0,6}?"
     r"(?:师|医生|助理|助手|管家|教练|护士|药师|医助(?![理手]))(?!傅|范|级|资|生|们|的?工作)"
@@ -58,7 +63,10 @@ _MEASURES = frozenset("量率数额值例次证差0123456789")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 
-_LATIN_NAME = r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*))"
+_LATIN_NAME = (
+    r"WORDS(?=(?P<name>(?!V\d)[A-Z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9]+)*"
+    rf"(?: {NUMBER})?))"
+)
 #: 算法|ECG-NX, 软件|LungPilot PE: what is a part of the name behind the kind
 _MAY_BE_INSIDE = frozenset({"Technology", "Product", "AIModel"})
 _PART_REACH = 14
@@ -81,6 +89,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     for match in _cue().finditer(text):
         start = match.start("name")
         end = match.end("name") if text[start].isascii() else _end_of_name(doc, start)
+        end -= end - start > _LEAST_NAME and text[end - 1] in _NO_END
         name = text[start:end]
         # 子公司|云美华东: a place ends the name
         free = not any(s < end and start < e for s, e in taken if not (start < s < e == end and (s, e) in inner))
@@ -90,6 +99,7 @@ def find_cued(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
             yield Mention(start, end, "Company", name, "cue.maker", 0.62 if name.isascii() else 0.55)
     yield from _before_cue(doc, taken)
     yield from find_coined(doc, known)
+    yield from find_firms(doc, known)
     yield from find_backers(doc, known)
     yield from _named_behind_kind(doc, known, taken)
     yield from _vehicles(doc, known)

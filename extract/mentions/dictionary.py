@@ -33,3 +33,12 @@ def dictionary() -> Dictionary:
     classes = dict(zip(words, map(sys.intern, cells[2::3]), strict=True))
     jieba.dt.FREQ, jieba.dt.total, jieba.dt.initialized = counts, sum(numbers), True
     return Dictionary(counts, jieba.dt.total, classes)
+
+
+#: A word that jieba counts no more often in its texts is likelier a part of a name than of a phrase.
+_RARE = 110
+
+
+def is_rare(word: str) -> bool:
+    """Whether a word of the dictionary stands seldom in texts: 青瓷, but not 基础."""
+    return 0 < dictionary().counts.get(word, 0) <= _RARE

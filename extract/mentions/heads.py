@@ -14,6 +14,7 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.automaton import Hit
 from extract.mentions.brought import has_fate, is_brought
+from extract.mentions.dictionary import is_rare
 from extract.mentions.gazetteer import place_prefix
 from extract.mentions.head_words import Head, heads
 from extract.mentions.left_edges import behind_home, behind_lead, behind_place, left_edge
@@ -48,6 +49,7 @@ _DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
 #: jieba's classes of names, and of words that it does not know
 _PROPER = ("nr", "ns", "nt", "nz", "x", "j")
+_RARE_LENGTH = 2
 _NAMED_BY_PARTS = frozenset({"Hospital", "Institution"})
 _MADE = frozenset({"Product", "AIModel"})
 #: how much surer a name is that somebody is said to have made: 自主研发的医学数据智能平台
@@ -201,7 +203,7 @@ def _grow(
         start = head_start
     start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
     start = left_edge(text_of(doc), start, head_start)
-    if head.type in _NAMED_BY_PARTS:
+    if head.type in _NAMED_BY_PARTS or head.type == "Investor":
         start = behind_lead(text_of(doc), start, head_start)
     start = _behind_circumstances(doc, start, head_start, head)
     before = text_of(doc)[start:head_start]
@@ -305,9 +307,14 @@ def _has_proper_part(doc: Doc, start: int, end: int) -> bool:
             return True  # a coined name falls to pieces: 零|壹
         if word in word_set("generic_hospitals") or word in word_set("latin_common"):
             continue
-        if classes.get(word, "x").startswith(_PROPER) or _ORDINAL.fullmatch(word):
+        if classes.get(word, "x").startswith(_PROPER) or _names(word) or _ORDINAL.fullmatch(word):
             return True
     return False
+
+
+def _names(word: str) -> bool:
+    """Whether a word of two characters stands too seldom in texts to be one of a phrase: 朔望|研究院."""
+    return len(word) == _RARE_LENGTH and is_rare(word) and word not in word_set("generic_org_stems")
 
 
 def _with_year(text: str, start: int) -> int:

@@ -10,9 +10,9 @@ from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 
 _WORD = r"[A-Z][A-Za-z0-9®™&'’.-]*"
-_RUN = re.compile(
-    rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|\d{{1,2}}(?![\d.%年月日A-Za-z])|of|and|for))*"
-)
+#: LungPilot| 400, but not 400 of something
+NUMBER = r"\d{1,3}(?![\d.%年月日A-Za-z台例家名个套项款人万亿千百次种倍余多])"
+_RUN = re.compile(rf"(?<![A-Za-z0-9-])(?:{_WORD}|[a-z]?[A-Z][A-Za-z0-9]+)(?: (?:{_WORD}|{NUMBER}|of|and|for))*")
 _DRUG_CODE = re.compile(
     r"(?<![A-Za-z0-9-])(?:[A-Z]{2,7}-?\d{2,5}(?:[A-Za-z]|-\d{2,3})?|(?!NCT|CN|US|EP|WO|ZL|GS)[A-Z]{2,4}-?\d{6,7}"
     r"|[A-Z]{2,5}-[A-Z]{1,2}\d{2,4})(?:/\d+)?(?![A-Za-z0-9-])"

@@ -57,6 +57,7 @@ def names_of(text: str) -> Pairs:
         ("星桥医疗与大学共建智能骨科联合实验室，聚焦应用。", [("Institution", "智能骨科联合实验室")]),
         ("双方的“智能骨科联合实验室”揭牌。", [("Institution", "智能骨科联合实验室")]),
         ("砚元智能的砚元-M3模型上线。", [("AIModel", "砚元-M3")]),
+        ("高通量扫描仪LungLark 400由苏州工厂制造。", [("Product", "LungLark 400")]),
         ("脑机接口系统NX-One多中心注册临床试验启动。", [("Product", "NX-One")]),
         ("子公司合肥砚算负责研发。", [("Company", "合肥砚算")]),
         ("CT-FFR软件“霁衡”获批。", [("Technology", "CT-FFR"), ("Product", "霁衡")]),
