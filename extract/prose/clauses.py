@@ -249,13 +249,13 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
 
 
 def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
-    """The first name that can be a subject; a field before a company only describes it: 影像AI企业星桥医疗."""
+    """The first name that can be a subject; a field before a name only describes it: 影像AI企业星桥医疗."""
     places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start)]
     for place, following in itertools.pairwise([*places, None]):
         if place is None or following is None or inside[place].mention.type != "Technology":
             return place
         between = text[inside[place].mention.end : inside[following].mention.start]
-        described = inside[following].mention.type in ORGANISATIONS and len(between) <= _DESCRIBED
+        described = inside[following].mention.type != "Technology" and len(between) <= _DESCRIBED
         if not described or _not_before_subject().search(between) or "、" in between:
             return place
     return None
