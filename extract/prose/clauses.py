@@ -163,7 +163,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
             subject, topics = Subject(), ()
         else:
             unsaid = subject
-        if not own.things and _NAMELESS.match(text, start, end):
+        if not own.things and is_nameless(text, start, end):
             subject, unsaid, topics = Subject(subject.owners), Subject(unsaid.owners), ()
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
         aside = scholar or _invests(text, own) or is_spoken(text, start)
@@ -392,3 +392,8 @@ def _at(item: Item, place: int, *, topic: bool = False) -> Item:
     mention = item.mention
     moved = Mention(place, place, mention.type, mention.name, mention.rule, mention.confidence)
     return Item(moved, max(item.cost, _CARRIED), topic)
+
+
+def is_nameless(text: str, start: int, end: int) -> bool:
+    """Whether the clause is about a thing that is not named: 其质控软件今年5月获批."""
+    return _NAMELESS.match(text, start, end) is not None

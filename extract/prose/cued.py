@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from extract.lexicon import DATA, LexiconError, read_rows
 from extract.mention import Mention
-from extract.prose.clauses import Clause
+from extract.prose.clauses import Clause, is_nameless
 from extract.prose.encode import Encoded, Item, encode, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
@@ -371,7 +371,11 @@ def _earlier(role: Role, told: _Told, parsed: Parsed, taken: Set[str]) -> list[I
 
 def _nearest(role: Role, told: _Told, parsed: Parsed) -> list[Item]:
     """The last name before the cue, in whichever clause: 灵犀是一款新药,靶向甲蛋白,瞄准痛风."""
-    before = [item for item in parsed.items if item.mention.end <= told.cue[0] and _fits(item, role)]
+    text = parsed.sentence.text
+    if is_nameless(text, told.clause.start, told.clause.end):
+        return []
+    before = [i for i in parsed.items if i.mention.end <= told.cue[0] and _fits(i, role)]
+    before = [i for i in before if not _COMPARED.search(text, 0, i.mention.start)]
     return [replace(item, cost=max(item.cost, _ELSEWHERE_COST)) for item in before[-1:]]
 
 
