@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extract.lexicon import alternatives
+from extract.lexicon import alternatives, any_word
 from ontology.model import Modality
 
 _BEFORE = 10
@@ -36,3 +36,11 @@ def modality_of(sentence: str, start: int, end: int, names: Sequence[tuple[int, 
     if denied.search(window):
         return "denied"
     return "planned" if planned.search(window) else "asserted"
+
+
+def is_rumour(sentence: str, start: int, end: int) -> bool:
+    """Whether the part of a sentence, between semicolons, that tells a deed tells it as hearsay or as what is denied:
+    坊间所传星桥医疗将收购南枝科技一事,他予以否认."""
+    first = sentence.rfind(";", 0, start) + 1
+    last = sentence.find(";", end)
+    return any_word("rumours").search(sentence, first, len(sentence) if last < 0 else last) is not None

@@ -23,6 +23,7 @@ from extract.prose.former import posts_before_former
 from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
+from extract.prose.modality import is_rumour
 from extract.prose.owned import made_by, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
@@ -41,6 +42,8 @@ _ASIDE = frozenset({BlockKind.FOOTNOTE, BlockKind.SOURCE})
 _UNIT = 0.75
 #: Kinds whose amounts are not figures of their own.
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
+#: What people say of firms before it is done, if ever.
+_TALKED_OF = frozenset({*_MONEY_KINDS, "Listing"})
 
 
 #: Kinds that say where somebody sits.
@@ -178,6 +181,8 @@ def _from_candidate(
     candidate: Candidate, sentence: Sentence, document: Document, year: int | None
 ) -> ProseFact | Refused:
     evidence = _cite(sentence, candidate.start, candidate.end, document)
+    if candidate.kind in _TALKED_OF and is_rumour(sentence.text, candidate.start, candidate.end):
+        return Refused(candidate.kind, "told as a rumour", evidence)
     means = candidate.args.get("technology")
     if candidate.kind == "UsesTechnology" and isinstance(means, Mention) and not is_means(means, sentence.text):
         return Refused(candidate.kind, "a word for the whole field describes a thing or sums up a list", evidence)
@@ -235,7 +240,7 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     investors = fact.args.get("investors")
     if fact.kind == "Funding" and isinstance(investors, tuple) and fact.args.get("company") in investors:
         return Refused(fact.kind, "nobody invests in itself", fact.evidence)
-    if fact.kind == "Deployment" and (reason := _no_site(fact)):
+    if reason := _no_site(fact) if fact.kind == "Deployment" else _no_deal(fact):
         return Refused(fact.kind, reason, fact.evidence)
     place = fact.args.get("place")
     if fact.kind == "LocatedIn" and isinstance(place, EntityRef) and place.name in word_set("wide_regions"):
@@ -245,6 +250,14 @@ def _checked(fact: Fact, mentions: list[tuple[Mention, int, int]]) -> ProseFact 
     if fact.kind == "Segment" and not is_segment(str(fact.args["segment"]), told=fact.rule in TOLD):
         return Refused(fact.kind, "the words name no field", fact.evidence)
     return ProseFact(fact, tuple(mentions))
+
+
+def _no_deal(fact: Fact) -> str:
+    """Why the parties of a deal make none, empty where they may: 药监局与卫健委联合公布名单."""
+    parties = fact.args.get("parties")
+    named = parties if isinstance(parties, tuple) else ()
+    authorities = all(isinstance(one, EntityRef) and one.type == "Regulator" for one in named)
+    return "authorities that issue something together make no deal" if len(named) > 1 and authorities else ""
 
 
 def _no_site(fact: Fact) -> str:

@@ -98,6 +98,28 @@ def test_what_one_company_has_not_done_another_may_have() -> None:
     assert "Release" in asserted(f"虽然{ONE}尚未发布新品,{TWO}却推出了{CLOUD}。")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"坊间所传{ONE}与{TWO}合并一事,两家都说不属实。",
+        f"市场消息称,{ONE}收购了{TWO}。",
+        f"至于{ONE}收购{TWO},双方均未予置评。",
+    ],
+)
+def test_a_rumour_is_refused(sentence: str) -> None:
+    assert asserted(sentence) == []
+    assert ("Deal", "told as a rumour") in refused(sentence)
+
+
+def test_a_rumour_takes_nothing_from_the_part_of_the_sentence_that_tells_what_was_done() -> None:
+    assert asserted(f"{ONE}收购了{TWO};坊间所传的合并不属实。") == ["Deal"]
+
+
+def test_authorities_that_act_together_make_no_deal() -> None:
+    reason = "authorities that issue something together make no deal"
+    assert ("Deal", reason) in refused("[G 药监局]与[G 卫健委]联合公布一份名单。")
+
+
 @pytest.mark.xfail(strict=True, reason="only words before a deed are looked at")
 def test_a_plan_that_was_dropped_is_not_asserted() -> None:
     assert asserted(f"{ONE}推出{CLOUD}的计划已被取消。") == []
