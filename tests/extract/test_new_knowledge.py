@@ -132,9 +132,9 @@ def test_a_new_name_is_found(taught: Taught, type_: str, name: str) -> None:
     ("kind", "rule", "args"),
     [
         pytest.param(
-            "Develops",
-            "develops.maker_trigger",
-            {"company": "霁岚灵枢", "product": "骨折辅助诊断软件"},
+            "Release",
+            "release.publisher_product",
+            {"publishers": ["霁岚灵枢"], "product": "骨折辅助诊断软件"},
             id="a fact about the new company",
         ),
         pytest.param(

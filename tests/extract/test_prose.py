@@ -273,7 +273,7 @@ def test_a_quote_is_the_reports_own_sentence(read_report_text: Callable[..., Rea
 
 def test_the_heading_above_is_where_it_was_said(read_report_text: Callable[..., Read]) -> None:
     (fact,) = read_report_text("# 一、行业\n## 1.1 产品\n推想医疗推出了骨折辅助诊断软件。").raw_facts("Develops")
-    assert (fact.evidence.where, fact.evidence.source, fact.rule) == ("1.1 产品", "prose", "develops.maker_trigger")
+    assert (fact.evidence.where, fact.evidence.source) == ("1.1 产品", "prose")
 
 
 def test_of_a_very_long_sentence_only_the_match_is_quoted() -> None:
