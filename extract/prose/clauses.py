@@ -16,18 +16,18 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
+from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
 from extract.prose.kinship import ORGANISATIONS, is_of
 from extract.prose.others import OF_SCHOLARS, brings_news, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
-#: A comma inside 1,395 ends no clause; one before a year does.
-_CLAUSE = re.compile(r"[;:。!?]|(?<!\d),|,(?!\d{3}(?!\d))")
 #: A subject stands at the head of its clause: behind a date, an adverb or a place, not further on.
 _HEAD = 18
 _JOINT = re.compile(r"(?:[、,/]|以及|[和与及])[“\"]?")
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
+_KINDS_OF_THINGS = frozenset({"Disease", "Technology"})
 _SUBJECTS = ORGANISATIONS | _THINGS | {"Technology"}
 #: what may stand between a maker and the thing that is the subject: 星桥医疗自主研发的灵犀获得...
 _OWNED = re.compile(
@@ -54,6 +54,7 @@ _WHO_IS = re.compile(
     r"(?:而|但|其中,?|同样|同为|同是|另一家|一家|一向|一直|长期|刚刚?|新近|已|也|曾)*"
     r"(?:总部|注册|来自|位于|地处|坐落|扎根|身处|立足|成立|创立|创办|诞生|脱胎|孵化自|背靠|隶属|主打|主攻|主营|主做|专注|专攻|专做|专门做"
     r"|深耕|聚焦|从事|致力|以[^,。;:、]{1,10}(?:起家|见长|著称|闻名|为主))[^,。;:]*的"
+    r"|(?:\d{4}年|[今去前同]年)(?:\d{1,2}月)?[才刚就便]?(?:在[^,。;:、的]{2,6})?(?:成立|创立|创办|诞生|起步|注册)的"
     r"|(?:其|公司|集团|旗下|全资|控股|附属|海外)*[子分]公司[“\"]?"
 )
 #: 而用于肺结节活检的|灵犀正在审评: what a thing is for stands before it and says nothing else
@@ -78,7 +79,8 @@ _THIS_FIRM = re.compile(r"[^,。;“”]{1,24}的(?:公司|企业|药企|厂商|
 #: 9月14日,: a clause that only says when is of the one behind it.
 _ONLY_WHEN = re.compile(
     r"(?:[一-鿿]{0,4}?(?:[今去前同当次翌]年|\d{4}年))?(?:同月|当月|\d{1,2}月)?(?:\d{1,2}日)?"
-    r"(?:[年月]?[初中末底]|[上中下]旬|[早晚]间?|当[天晚日]|同日|次日|近日|日前|随后|此后|此前|不久)?(?:前后|之?后|起)?,"
+    r"(?:[年月]?[初中末底]|[上中下]旬|[早晚]间?|当[天晚日]|同日|次日|近日|日前|随后|此后|此前|不久)?(?:前后|之?后|起)?"
+    r"(?:的?(?:[A-H]\+{0,2}|Pre-?[A-C]|天使\+?|种子)轮(?:融资)?[里中]?)?,"
 )
 #: 原南枝科技总裁加入公司, 林一帆曾任南枝科技总监: a firm that somebody left is not whom a text goes on with
 LEFT = re.compile(
@@ -149,7 +151,7 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
     """The clauses of a sentence; ``before`` and ``topics`` are what a first clause without a subject is about."""
     clauses: list[Clause] = []
     subject = before
-    for start, end in _spans(text, items):
+    for start, end in clause_spans(text, items):
         inside = [i for i in items if start <= i.mention.start < end]
         own, scholar = _own_subject(text, start, inside), False
         unsaid, carried = Subject(), subject
@@ -192,7 +194,7 @@ def _invests(text: str, own: Subject) -> bool:
 
 @cache
 def _investing() -> re.Pattern[str]:
-    return re.compile(rf"[^,。;:]{{0,8}}?(?:{alternatives('investing_verbs')})(?![了过]?[^,。;:]{{2}})")
+    return re.compile(rf"[^,。;:]{{0,8}}?(?:{alternatives('investing_verbs')})(?![了过]?[^,。;:\d]{{2}})")
 
 
 def _led_in(text: str, clauses: list[Clause]) -> list[Clause]:
@@ -210,22 +212,6 @@ def _leads_in() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('clause_openers')})*(?:{alternatives('leading_prepositions')})")
 
 
-def _spans(text: str, items: Sequence[Item]) -> list[tuple[int, int]]:
-    inside = [(i.mention.start, i.mention.end) for i in items]
-    cuts = [0]
-    for match in _CLAUSE.finditer(text):
-        if not any(first < match.end() < last for first, last in inside) and _outside_brackets(text, match.start()):
-            cuts.append(match.end())
-    if cuts[-1] < len(text):
-        cuts.append(len(text))
-    return list(itertools.pairwise(cuts))
-
-
-def _outside_brackets(text: str, position: int) -> bool:
-    opened = text.rfind("(", 0, position)
-    return opened < 0 or text.rfind(")", opened, position) > 0 or text.find(")", position) < 0
-
-
 def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
     """The subject that a clause names at its head, with all its members: 星桥医疗和南枝科技..."""
     first = _first_of(text, start, inside)
@@ -241,7 +227,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
         return Subject()
     first = child
     last = _list_end(text, inside, first)
-    members = tuple(inside[first : last + 1])
+    members = tuple(item for item in inside[first : last + 1] if item.mention.type != "Place")
     if members[0].mention.type not in ORGANISATIONS:
         return Subject(things=members)
     owned = _owned(text, inside, last)
@@ -332,17 +318,27 @@ def _list_end(text: str, inside: Sequence[Item], first: int) -> int:
     last = first
     while last + 1 < len(inside):
         between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
-        if inside[last + 1].mention.type not in _SUBJECTS or not _JOINT.fullmatch(between.lstrip('”"')):
+        member = last + 1 + _is_seat(text, inside[last + 1 : last + 3])
+        if inside[member].mention.type not in _SUBJECTS or not _JOINT.fullmatch(between.lstrip('”"')):
             break
-        last += 1
+        last = member
     return last
+
+
+def _is_seat(text: str, two: Sequence[Item]) -> bool:
+    """Whether the first of two names only says where the hospital behind it is: 临江的江湾医院、南岭的|北汀医院."""
+    types = tuple(item.mention.type for item in two)
+    return types == ("Place", "Hospital") and text[two[0].mention.end : two[1].mention.start] == "的"
 
 
 def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
     """The thing of the maker that is the real subject: 星桥医疗的灵犀 is about 灵犀."""
-    if last + 1 >= len(inside) or inside[last + 1].mention.type not in _THINGS:
+    thing = last + 1
+    while thing < len(inside) and inside[thing].mention.type in _KINDS_OF_THINGS:
+        thing += 1  # 星桥医疗的|肺结节软件“灵犀”
+    if thing >= len(inside) or inside[thing].mention.type not in _THINGS:
         return ()
-    between = text[gloss_end(text, inside[last].mention.end) : inside[last + 1].mention.start]
+    between = text[gloss_end(text, inside[last].mention.end) : inside[thing].mention.start]
     if not _OWNED.fullmatch(between) or ("的" not in between and brings().search(between)):
         return ()
     if "的" in between and _TAKES.search(between.partition("的")[0]):
@@ -353,7 +349,7 @@ def _owned(text: str, inside: Sequence[Item], last: int) -> tuple[Item, ...]:
         return ()  # 星桥医疗共售出灵犀30台
     if "的" not in between and _MEANS.search(between):
         return ()  # 星桥医疗基于灵犀打造...: what it works with is not what the clause is about
-    return tuple(inside[last + 1 : _list_end(text, inside, last + 1) + 1])
+    return tuple(inside[thing : _list_end(text, inside, thing) + 1])
 
 
 def _brought(text: str, start: int, inside: Sequence[Item], own: Subject) -> tuple[Item, ...]:

@@ -19,10 +19,14 @@ from extract.prose.sentences import Sentence
 from extract.required import Finder
 
 #: 它以2亿元收购了南枝科技: what only a company does
-_AS_FIRM = r"[^,。;:]{0,20}(?:收购|并购|买下|控股|融资|上市|敲钟|营收|收入囊中|净利|裁员|成立于|创立于|总部)"
+_AS_FIRM = (
+    r"(?!由|是由|经)(?:[^,。;:]{0,20}(?:收购|并购|买[下断]|控股|融资|募资|上市|敲钟|营收|收入囊中|净利|裁员|成立于|创立于|总部)"
+    r"|(?:又|还|也|已|曾|再)?[与和同跟把将][^,。;:]{1,30}?(?:签[署订下约了]|订立|缔结|结盟|达成|共建|合作|联合(?!用药|治疗|疗法|使用)"
+    r"|联手|携手|许可给|授权给|授予|转让|[卖交]给))"
+)
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
-    rf"|(?:(?<=[,。;年月底末])|^)它(?=[^们的]{_AS_FIRM})"
+    rf"|(?:(?<=[,。;年月底末])|^)它(?![们的])(?={_AS_FIRM})"
     r"|(?:(?<=[,。;:、年月底末是由将对把称向与同])|^)(?:公司|企业|团队|集团(?=于|则|也|还|已|将|在|以|与|全资|控股|拟|正|又|完成|实现|收购|宣布|\d)|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
@@ -42,7 +46,7 @@ _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
 _ITS = re.compile(
     r"(?<![尤极何莫与及])其(?=(?!中|实|余|他|次|间|后|利用|使用|采用|基于|通过)(?:[^,。;:、]{0,18}"
-    r"(?:的|自研|研发|开发|首[款个]|核心|主打|软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库|管线|药物|抑制剂))?[“\"]?$)"
+    r"(?:的|自研|研发|开发|首[款个]|核心|主打|软件|系统|平台|机器人|模型|产品|设备|工具|助手|引擎|大脑|中台|小程序|应用|数据库|管线|药物|抑制剂|仪|一体机|工作站|试剂盒|手环))?[“\"]?$)"
 )
 #: 与南枝科技相比, 除南枝科技外: who is set aside is not meant
 _SET_ASIDE = re.compile(
@@ -52,11 +56,16 @@ _SET_ASIDE = re.compile(
 _ASIDE = re.compile(
     r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替|告诉|告知)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
     r"|(?:曾|原|前|此前|早年)[^,。;:]{0,8}[是任为在]?[^,。;:]{0,8}$"
+    r"|(?:收购|并购|买下|入股|参股)了?[^,。;:]{0,14}$"
     r"|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$"
 )
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
 _HIS_POST = re.compile(r"的?[^,。;:、]{0,10}(?:总监|总裁|科学家|工程师|研究员|负责人|顾问|子公司)(?=[,。;]|$)")
+#: 星桥医疗是南枝集团|的全资子公司
+_PARENT = re.compile(r"的?(?:全资|控股|旗下)+的?(?:子公司|公司|企业)(?=[,。;])")
 _IS_AT = re.compile(r"(?:^|[,。;])[^,。;:是]{1,6}[是任]")
+#: whom a clause turns to is not who its subject is
+_TOWARDS = re.compile(r"[一-鿿A-Za-z][^,。;:]{0,8}[向与同]$")
 _ITSELF = frozenset({"公司", "企业", "集团"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
@@ -243,6 +252,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
     for match in _ORGANISATION.finditer(sentence.text):
         # a text about a company calls it 公司, whoever is named beside it
         own = context.own_org if match.group() in _ITSELF else None
+        if match.group() in _ITSELF and _TOWARDS.search(sentence.text, 0, match.start()):
+            own = own or context.org_of_text  # 南枝集团已向公司采购...
         org = own or _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
             items.append(_stand_in(match, org))
@@ -354,7 +365,9 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
     ]
     if types == ("Company",):
         # 星桥医疗与南枝科技签约,公司还...: whom somebody works with is not who goes on
-        kept = [m for m in kept if not _ASIDE.search(sentence.text[: m.start])] or kept
+        kept = [
+            m for m in kept if not _ASIDE.search(sentence.text[: m.start]) and not _PARENT.match(sentence.text, m.end)
+        ] or kept
     return kept[-1] if kept else None
 
 

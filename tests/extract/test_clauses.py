@@ -49,6 +49,10 @@ def pairs(kind: str, one: str, other: str, *sentences: str, about: str = "") -> 
         (f"{ONE}与{TWO}旗下的团队签约。", [["星桥医疗", "南枝科技"]]),
         (f"总部位于[A 苏州]的{ONE}获批。", [["星桥医疗"]]),
         (f"主打康复的{ONE}被{TWO}收购。", [["星桥医疗"]]),
+        (f"2022年才在[A 苏州]成立的{ONE}获批。", [["星桥医疗"]]),
+        (f"{ONE}的[S 肺结节]检测软件“{CLOUD}”获批,用于筛查。", [["灵犀云"], ["灵犀云"]]),
+        ("[A 苏州]的[H 江湾医院]、[A 无锡]的[H 北汀医院],也装上了。", [["江湾医院", "北汀医院"]] * 2),
+        (f"去年4月的B+轮,{ONE}募得4亿元。", [[], ["星桥医疗"]]),
     ],
 )
 def test_a_clause_is_about_what_it_names_or_what_was_named_before(text: str, expected: list[list[str]]) -> None:
@@ -250,3 +254,16 @@ def test_who_did_not_take_part_did_not_invest() -> None:
     told = facts_of(read_marked(f"[V 岚桥创投]未参与本轮,{ONE}完成B轮融资,[V 明湖资本]参与。"))
     (funding,) = [plain_args(fact) for fact in gather(told) if fact.kind == "Funding"]
     assert funding["investors"] == ["明湖资本"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "parties"),
+    [
+        ((f"{ONE}发布了[D XQ-101]。", f"今年5月,它与{TWO}签署合作协议。"), {"星桥医疗", "南枝科技"}),
+        ((f"{ONE}是[C 北汀集团]的全资子公司,它与{TWO}签署合作协议。",), {"星桥医疗", "南枝科技"}),
+        ((f"{ONE}成立于2016年。", f"集团公司{TWO}已向公司采购一套软件。"), {"星桥医疗", "南枝科技"}),
+    ],
+)
+def test_a_firm_that_makes_a_deal_is_meant_by_its_pronoun(sentences: tuple[str, ...], parties: set[str]) -> None:
+    deals = [plain_args(f) for f in facts_of(read_marked(*sentences)) if f.kind == "Deal"]
+    assert parties in [set(deal["parties"]) for deal in deals]
