@@ -17,6 +17,8 @@ _GATHERED = {"Funding": "company", "Listing": "company"}
 _ONCE = frozenset({"Listing"})
 #: The rule for terms of a deal that the sentences before have told; alone they are no deal.
 _TERMS = "deal.terms"
+#: Rules for who holds shares: no round, though the text may tell one beside it.
+_SHARES = frozenset({"funding.stakes", "funding.holder", "funding.holding", "cued.holds_share"})
 #: How far apart, in characters of the report, two sentences about one event may stand.
 _NEAR = 300
 
@@ -83,12 +85,13 @@ def _told_deal(done: list[Fact], terms: Fact) -> int | None:
 
 def _same_event(done: list[Fact], fact: Fact) -> int | None:
     whose = _GATHERED.get(fact.kind)
-    if whose is None or fact.evidence.source != "prose":
+    if whose is None or fact.evidence.source != "prose" or fact.rule in _SHARES:
         return None
     for place in range(len(done) - 1, -1, -1):
         other = done[place]
         if (
             other.kind == fact.kind
+            and other.rule not in _SHARES
             and other.evidence.source == "prose"
             and other.args.get(whose) == fact.args.get(whose)
         ):

@@ -14,7 +14,10 @@ _MARKETS = (
 
 
 def told_apart(one: Candidate, other: Candidate, text: str) -> bool:
-    """Whether two candidates are approvals of two markets by what was granted, or rounds that a semicolon parts."""
+    """Whether two candidates are approvals of two markets by what was granted, rounds that a semicolon parts, or a
+    licence that a semicolon parts from a partnership."""
+    if one.kind == other.kind == "Deal" and other.args.get("deal_type") == "license":
+        return ";" in text[one.end : other.start] and one.args.get("deal_type") == "partnership"
     if one.kind == other.kind == "Funding":
         return ";" in text[one.end : other.start] and "round" in other.args
     if one.kind != "Approval":
