@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.blocks.cues import field_cues
+from extract.blocks.cues import is_field
 from extract.blocks.lines import Line, Role, ends_sentence
 
 _LONGEST = 48
@@ -19,13 +19,15 @@ def mark_bylines(lines: Sequence[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         if not i or len(line.text) > _LONGEST or line.role not in (Role.TEXT, Role.SOURCE):
             continue
-        top = all(above.role in (Role.TEXT, Role.BYLINE) and not ends_sentence(above.text) for above in marked[:i])
-        fields = ("byline", "byline at the top") if i < _TOP and top else ("byline",)
-        is_source = line.role is Role.SOURCE and len(fields) > 1
-        if is_source or (line.role is Role.TEXT and any(_is(field, line.text) for field in fields)):
+        top = i < _TOP and all(map(_is_headline_or_byline, marked[:i]))
+        if line.role is Role.SOURCE:
+            is_byline = top
+        else:
+            is_byline = is_field("byline", line.text) or (top and is_field("byline at the top", line.text))
+        if is_byline:
             marked[i] = replace(line, role=Role.BYLINE, style="")
     return marked
 
 
-def _is(field: str, text: str) -> bool:
-    return any(cue.pattern.fullmatch(text) for cue in field_cues() if cue.field == field)
+def _is_headline_or_byline(line: Line) -> bool:
+    return line.role in (Role.TEXT, Role.BYLINE) and not ends_sentence(line.text)

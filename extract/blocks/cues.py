@@ -125,6 +125,11 @@ def field_cues() -> tuple[FieldCue, ...]:
     return tuple(FieldCue(row["field"], _compiled(row, groups=1)) for row in rows)
 
 
+def is_field(field: str, text: str) -> bool:
+    """Whether a whole line is this field of a title page."""
+    return any(cue.pattern.fullmatch(text) for cue in field_cues() if cue.field == field)
+
+
 @cache
 def header_words() -> re.Pattern[str]:
     """Matches a whole cell that heads a column."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.blocks.cues import LONGEST_CUE, field_cues
+from extract.blocks.cues import LONGEST_CUE, field_cues, is_field
 from extract.blocks.lines import Line, Role, ends_sentence, is_question
 
 _COVER_LINES = 30
@@ -74,14 +74,14 @@ def _title_lines(cover: Sequence[Line], *, is_whole_text: bool) -> list[Line]:
             chosen.append(line)
         elif chosen:
             break
-    alone = bool(chosen) and any(_is("title alone", line.text) for line in chosen[:1])
+    alone = bool(chosen) and any(is_field("title alone", line.text) for line in chosen[:1])
     return chosen[: 1 if alone else 2]
 
 
 def _may_be_title(text: str) -> bool:
     if not 4 <= len(text) <= _LONGEST_TITLE or text.isascii() or (ends_sentence(text) and not is_question(text)):
         return False
-    return not any(_is(field, text) for field in ("series", "publisher", "publisher cover", "date", "date cover"))
+    return not any(is_field(field, text) for field in ("series", "publisher", "publisher cover", "date", "date cover"))
 
 
 def _year_above(cover: Sequence[Line], title: Sequence[Line]) -> str:
@@ -90,10 +90,6 @@ def _year_above(cover: Sequence[Line], title: Sequence[Line]) -> str:
         if title and line is title[0] and _YEAR.fullmatch(above.text):
             return above.text
     return ""
-
-
-def _is(field: str, text: str) -> bool:
-    return any(cue.pattern.fullmatch(text) for cue in field_cues() if cue.field == field)
 
 
 def _whole(field: str, lines: Iterable[Line]) -> str:
