@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from kg.namespaces import TYPE_ORDER, first_type
+from kg.namespaces import TYPE_ORDER, first_type, local_name
 from ontology.schema import load_schema
 
 PREFIXES = """
@@ -154,13 +154,13 @@ def read_content(store: Queryable) -> Content:
         for iri, about in labelled.items()
         if iri not in reports
         and "wasDerivedFrom" not in about
-        and not set(TYPE_ORDER).isdisjoint(map(_local, _values(about, "type")))
+        and not set(TYPE_ORDER).isdisjoint(map(local_name, _values(about, "type")))
     }
     amounts = {iri: SlotValue(_money(about), sum=_sum(about)) for iri, about in _rows(store, AMOUNTS).items()}
     evidence = _rows(store, EVIDENCE)
     facts = []
     for iri, about in _rows(store, FACTS).items():
-        kind = next(map(_local, _values(about, "type")), "")
+        kind = next(map(local_name, _values(about, "type")), "")
         if kind != "QuarantinedText":
             facts.append(_fact(iri, kind, about, evidence.get(iri, {}), entities, amounts))
     return Content(entities=entities, facts=tuple(facts), reports=reports)
@@ -170,7 +170,7 @@ def _rows(store: Queryable, query: str) -> Rows:
     """Answers to a ``?s ?p ?o`` query by subject and local name of the property, all sorted."""
     found: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for subject, name, term in store.query(PREFIXES + query):
-        found[subject.value][_local(name.value)].append(term)
+        found[subject.value][local_name(name.value)].append(term)
     return {
         subject: {
             name: tuple(terms if len(terms) == 1 else sorted(terms, key=str)) for name, terms in sorted(about.items())
@@ -180,7 +180,7 @@ def _rows(store: Queryable, query: str) -> Rows:
 
 
 def _entity(iri: str, about: Mapping[str, tuple[Any, ...]], reports: Mapping[str, ReportRecord]) -> EntityRecord:
-    types = {_local(name) for name in _values(about, "type")}
+    types = {local_name(name) for name in _values(about, "type")}
     return EntityRecord(
         iri=iri,
         label=_one(about, "label"),
@@ -264,7 +264,7 @@ def _fact(
 def _concept_properties() -> frozenset[str]:
     """Local names of the properties that say what the words of a slot mean; the words stand beside them."""
     slots = itertools.chain.from_iterable(kind.slots for kind in load_schema().kinds.values())
-    return frozenset(_local(slot.concept_path) for slot in slots if slot.concept_path)
+    return frozenset(local_name(slot.concept_path) for slot in slots if slot.concept_path)
 
 
 @cache
@@ -272,7 +272,7 @@ def _slot_order(kind: str) -> Mapping[str, int]:
     """Places of the slots of a kind in the schema, by local name; a phrase's words come right after its things."""
     slots = load_schema().kinds[kind].slots if kind in load_schema().kinds else ()
     paths = itertools.chain.from_iterable((slot.path, slot.text_path) for slot in slots)
-    return {_local(path): place for place, path in enumerate(path for path in paths if path)}
+    return {local_name(path): place for place, path in enumerate(path for path in paths if path)}
 
 
 def _values(about: Mapping[str, tuple[Any, ...]], name: str) -> Iterable[str]:
@@ -281,12 +281,6 @@ def _values(about: Mapping[str, tuple[Any, ...]], name: str) -> Iterable[str]:
 
 def _one(about: Mapping[str, tuple[Any, ...]], name: str) -> str:
     return next(iter(_values(about, name)), "")
-
-
-@lru_cache(maxsize=4096)
-def _local(iri: str) -> str:
-    """Last part of an IRI, after ``#`` or ``/``: ``…/ontology#dealType`` → ``dealType``."""
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def _stem(iri: str) -> str:

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from kg import terms
 from kg.errors import QueryError, RuleError
 from kg.facts import digest
-from kg.namespaces import DEFAULT_BASE, Namespaces
+from kg.namespaces import DEFAULT_BASE, Namespaces, local_name
 from kg.rdf import sort_quads
 from kg.store import GraphStore
 from ontology.derivation import Rule, load_rules
@@ -77,12 +77,8 @@ def _may_read_derived(rule: Rule, rules: Sequence[Rule]) -> bool:
     which property it asks for.
     """
     asked = rule.support_text.partition("{")[2]
-    named = any(re.search(rf"[:#/]{re.escape(_local(one.property))}\b", asked) for one in rules)
+    named = any(re.search(rf"[:#/]{re.escape(local_name(one.property))}\b", asked) for one in rules)
     return named or "Derivation" in asked or "rdf:" in asked or _OPEN_PROPERTY.search(asked) is not None
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def _run_rule(store: GraphStore, rule: Rule) -> Iterator[tuple[Triple, list[NamedNode]]]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
@@ -179,3 +179,9 @@ def _is_iri(text: str) -> bool:
     except ValueError:
         return False
     return not re.search(r"[\s<>\"{}|\\^`]", text)
+
+
+@lru_cache(maxsize=4096)
+def local_name(iri: str) -> str:
+    """Last part of an IRI, after ``#`` or ``/``: ``…/ontology#dealType`` → ``dealType``."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
