@@ -12,6 +12,7 @@ from extract.document import Block, BlockKind, Document
 from extract.entities import SURE, EntityCollector
 from extract.mention import Mention
 from extract.mentions.automaton import NameAutomaton
+from extract.mentions.edges import at_full_length
 from extract.mentions.gazetteer import only_points, place_prefix
 from extract.mentions.learn import apart_from_places, learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
@@ -104,7 +105,7 @@ def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[Tagged
     blocks = [block for block in document.blocks if block.kind in PROSE | _NAMES_ONLY and block.text.strip()]
     parts = [(block, piece) for block in blocks for piece in pieces(squeeze(block.text))]
     texts = [piece.text for _, piece in parts]
-    first = [mentions for _, mentions in tag_texts(texts)]
+    first = at_full_length(texts, [mentions for _, mentions in tag_texts(texts)])
     companies = {m.name for mentions in first for m in mentions if m.type == "Company"}
     first = [apart_from_places(mentions, companies) for mentions in first]
     shortened = short_forms("\n".join(texts), first)

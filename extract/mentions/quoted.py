@@ -59,6 +59,8 @@ _BY_METHOD = re.compile(r"\([^()]{2,14}法\)$")
 #: “星桥影像AI”, but not “懂医生的AI”
 _OWN_AI = re.compile(r".{2,8}AI")
 _SPOKEN = re.compile(r"[的了是让就都更最不给我你他有没要把,。!?]")
+#: 手术机器人公司「析木机器人」, 药企“昂和”: the kind of firm right before a quotation, but not 该公司“灵犀平台”
+_FIRM_BEFORE = re.compile(r"(?:[一-鿿A-Za-z](?<![该本这那旗下])(?:公司|企业|厂商|品牌商|研发商|服务商|供应商)|药企|械企|险企|独角兽)$")
 _COMPANY_BEFORE = re.compile(r"(?:公司|企业|厂商|集团|机构|同行|对手|简称|下称|[(:])$")
 #: jieba's classes of words that somebody only stresses beside a kind of thing: 给设备“瘦身”
 _STRESSED = frozenset({"v", "vn", "a", "ad", "d", "i", "l"})
@@ -90,6 +92,9 @@ def find_quoted(text: str) -> list[Mention]:
             kind = None
             tail = tail if tail and tail.end() - tail.start() < _SHORTEST_ALONE else None  # “下场”研发模型
         if _FROM_TO.search(before) or _FROM_TO_AFTER.match(text, match.end()):
+            continue
+        if not tail and _FIRM_BEFORE.search(before) and not _PHRASE.search(inner) and not is_figure(inner):
+            found.append(Mention(match.start(1), match.end(1), "Company", inner, "quoted.firm", 0.7))
             continue
         if (tail and _is_of_kind(tail.group(), before)) or (kind and not _PHRASE.search(inner)):
             confidence = 0.7
