@@ -46,7 +46,7 @@ _NAMED = Finder(
     r"的(?:[^,。;:、的]{0,10}?)(?:公司|企业|厂商|团队|创业者|独角兽|初创)"
     r"|(?:公司|企业|团队)(?:名为|名叫|叫做|叫作|取名为?|命名为|起名叫?)[“\"]?(?P<own>[一-鿿A-Za-z0-9]{2,8}?)[”\"]?(?=[,。;])"
 )
-_NO_FIRST = frozenset("由曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
+_NO_FIRST = frozenset("地由曾正将已能可会是在为被把从向对与和及或也都还更最不未使让令该本这那其此称拟所就则虽若因")
 #: nor ends in these: 陆砚|任|CEO, 陆砚|2020|年在…
 _NO_LAST = re.compile(r"[任为兼是由出]$|\d{4}$")
 #: jieba's classes of names of people and things, which companies are called after: 诺尔|医疗

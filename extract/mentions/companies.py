@@ -28,8 +28,11 @@ _BEFORE_PLACE = re.compile(r"[向对给从将把被由与和及在为是系即�
 _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 #: what no coined name ends in, before its suffix: 的医疗, 在生物
 _NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向从由把被将让给跟同到至各该其此每某本这那又也都还很最更非不")
+_NO_STEM = "地得"
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
+#: 5|秒内智能: the unit of a figure
+_UNIT = re.compile(r"\d ?(?:秒|分钟?|小?时|[天周月年级倍度例起条元万亿])")
 _POINTING = re.compile("[该此这那]")
 #: 研发|商德铭医疗
 _TRADE = re.compile(
@@ -37,7 +40,7 @@ _TRADE = re.compile(
 )
 #: 德铭医疗|器械行业, 某某智能|化: the words that make a suffix a part of a phrase
 _GOES_ON = re.compile(
-    r"[化型级类式界圈]|(?:医院|疾病|医生|服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业|(?:创新|引导|产业|成长|天使)?基金|流通|商业|检验所)"
+    r"[化型级类式界圈]|(?:医院|疾病|医生|服务|健康(?!科技|公司|集团)|机构|资源|行业|领域|市场|产业|体系|卫生|保险|保障|数据|资料|美容|废物|人员|专家|事业|(?:创新|引导|产业|成长|天使)?基金|流通|商业|检验所|管理(?!层|团队|公司|集团))"
 )
 #: 南枝国际|资产管理: a house of money and the arm of it that invests
 _ARM = re.compile(
@@ -146,6 +149,7 @@ def _branch() -> re.Pattern[str]:
 def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
     text = text_of(doc)
     listed = [(m.start, m.end) for m in known]
+    firms = {m.start for m in known if m.type == "Company" and m.rule == "gazetteer" and len(m.name) > 3}
     after = any_word("company_cue_after")
     before = any_word("company_cue_before", "WORDS$")
     places = {m.end for m in known if m.type == "Place"}  # 苏州的|风帆科技 is a company, whatever the word
@@ -159,10 +163,12 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
             start += 1  # 由曜衡医疗: the segmenter joins what stands before a coined name to it
         start = _behind_words(text, _behind_kind(text, start), match.start())
         stem = text[start : match.start()]
-        if not stem or _MEASURE.match(text, start - 1) or _POINTING.search(stem):
+        if not stem or _MEASURE.match(text, start - 1) or _POINTING.search(stem) or _UNIT.match(text, start - 1):
             continue  # 十余家主流制药, 2021年6月该|软件
         if not 2 <= len(stem) <= 4 or not _HAN.fullmatch(stem) or _is_word(stem):
             continue
+        if start in firms or stem[0] in _NO_STEM or any_word("common_bodies", "^WORDS").match(stem):
+            continue  # 星桥智能|影像产品, 更好|地为基层医疗, 医院间|信息
         placed = _is_named_for_place(stem, match.group()) or (
             start - 1 in places and text[start - 1] == "的" and match.group() in word_set("org_suffix_sure")
         )

@@ -45,7 +45,9 @@ def find_diseases(text: str) -> list[Mention]:
     for hit in _heads().find(text):
         if _OTHER_WORD.match(text, hit.end - 1):
             continue
-        start = _named_after(text, _grow(text, hit.start))
+        start = _grow(text, hit.start)
+        if text[start : hit.end] not in _ANY_DISEASE:  # no Duchenne肿瘤
+            start = _named_after(text, start)
         name = text[start : hit.end]
         bare = start == hit.start and len(name) < 3 and name not in word_set("disease_alone")
         if bare or len(name) < 2 or name in word_set("disease_stop"):

@@ -37,6 +37,8 @@ _SETTLED = re.compile(r"[一-鿿]{2}(?:街道|[镇乡])")
 _NO_FIRST = frozenset("最更很所拟")
 #: 两家|海岛卫生院: how many of a kind there are
 _COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
+#: 申请人投资|总计15亿元, 甲公司投资|的企业: a deed, no house
+_INVESTS = re.compile(r"[的了过额近约超逾不\d]|[总合共累]计|至少|于(?!\d{4}年)")
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 #: words of grammar that the segmenter joins to the end of a name: 智能|体在
@@ -120,6 +122,8 @@ def _is_kind(text: str, start: int, hit: Hit[Head]) -> bool:
     赋能|医联体, 手术机器人|公司."""
     if hit.entry.type in _MADE:
         return _TRADE.match(text, hit.end) is not None and not _BRAND.search(text, start, hit.start)
+    if hit.entry.word == "投资" and _INVESTS.match(text, hit.end):
+        return True
     if hit.entry.type == "Hospital" and _COUNTED.search(text, max(0, start - 3), start):
         return True
     return hit.entry.type in _NAMED_BY_PARTS and text[start : hit.start] in word_set("boundary")

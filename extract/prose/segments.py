@@ -64,6 +64,8 @@ def segment_words(words: str, section: Sequence[str]) -> str:
 def is_segment(words: str, *, told: bool = False) -> bool:
     """A field holds a word of the trade and is no clause: 放射性药物剂量测定 yes, 在该阶段 no; ``told`` where the words
     around it say that it is one."""
+    if any_word("segment_not_begins").match(words) or any_word("segment_not_ends", "WORDS$").search(words):
+        return False
     if words in word_set("segment_too_wide") or _ILLNESS.search(words) or _COUNTED.search(words):
         return False
     if told:
