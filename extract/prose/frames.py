@@ -73,7 +73,9 @@ _OF_INDICATOR = re.compile(
     r"(?:导致|引起|引发|所致|造成)$|^(?:[一-四]季度|上半年|下半年)?(?:新签|在手|累计签|待履行)[^的]{0,10}$"
 )
 _BODIES = re.compile(r"(?:医院|机构|企业|公司|药企|厂商|患者|人群|地区|省份|城市|院区|科室|病种|型号|版本|模型)$")
-_LET = re.compile(r"(?:获|已|其)*(?:公开|发布|上线|开源|批准|核准|认可|许可|获批|备案|在研|在售|上市)")
+#: what is done to those that are counted
+_DONE_TO = re.compile(r"(?:覆盖|部署|落地|接入|改造|培训|签约|交付|安装|升级|验收|随访|筛查)")
+_LET = re.compile(r"(?:获|已|其)*(?:共建|共同建立|建成|设立|公开|发布|上线|开源|批准|核准|认可|许可|获批|备案|在研|在售|上市)")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -370,6 +372,8 @@ def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
     """The count of the noun behind the figure, with what is said of it, for whoever has it."""
     counted = place.counted
     owner = re.match(r"的(?P<owner>[一-鿿A-Za-z]{2,16})$", counted.said)
+    if owner and verb and _DONE_TO.fullmatch(owner["owner"]) and place.topic:  # 完成对1221家网点的覆盖
+        return Frame(place.topic, f"{owner['owner']}{noun}数", "metric.counted", noun)
     if owner and verb:  # 包含6327例数据的标准数据库
         return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
     said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said

@@ -26,6 +26,7 @@ from extract.prose.metrics import Figure, find_figures
 from extract.prose.modality import is_rumour
 from extract.prose.owned import made_by, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
+from extract.prose.respectively import with_dates
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
 from extract.prose.segments import TOLD, is_segment, segment_words
 from extract.prose.sentences import Sentence
@@ -96,7 +97,8 @@ def _read_sentence(
     parsed = parse(sentence, context)
     candidates = find_relations(parsed)
     candidates += with_joins(list(find_cued(parsed, context, candidates)), parsed)
-    candidates = [*described(candidates, parsed), *its_things(parsed, context), *fields.told(parsed)]
+    candidates = with_dates(described(candidates, parsed), sentence.text, year)
+    candidates += [*its_things(parsed, context), *fields.told(parsed)]
     for candidate in candidates:
         read = _from_candidate(candidate, sentence, document, year)
         if isinstance(read, ProseFact):

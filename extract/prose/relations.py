@@ -40,7 +40,7 @@ _CAN_DO = re.compile(r"(?:可以?|能够?|可用[来于]|用[于来]|帮助|协�
 WORDY_KINDS = frozenset({"Segment"})
 WORDS_ONLY = frozenset({"Product", "AIModel", "Drug", "Disease", "Technology", "Policy", "Report"})
 #: Kinds that 分别 says nothing of: 基于X,甲和乙分别搭建了A与B
-_OF_ALL = frozenset({"UsesTechnology", "Targets", "Approval"})
+_OF_ALL = frozenset({"UsesTechnology", "Targets", "Approval", "Listing"})
 #: Kinds whose joins say what a thing is meant for, and the modalities that others' and their joins may have.
 _MEANT = frozenset({"Approval", "Pipeline"})
 _JOINED_AS = (("asserted",), ("asserted", "planned"))
