@@ -14,6 +14,8 @@ _LISTED = re.compile(
 )
 _GREW = re.compile(r"增至|增长至|增长到|上升至|提升至|降至|减少至|减少到|下降至|收窄至|缩短至")
 
+_FROM = re.compile(r"[从由]$")
+
 
 def shared_periods(text: str, quantities: Sequence[Quantity], periods: Sequence[PeriodSpan]) -> dict[int, str]:
     """Which figure of a list has which year: 2022年至2024年收入分别为1.1亿元、1.2亿元和1.3亿元, 由...增至...."""
@@ -53,6 +55,9 @@ def _years(text: str, before: int, periods: Sequence[PeriodSpan], count: int) ->
 
 def period_of(text: str, quantity: Quantity, periods: Sequence[PeriodSpan]) -> str:
     """The time that stands before a figure, or in its clause behind it."""
-    before = next((p.iso for p in reversed(periods) if p.end <= quantity.start), "")
+    ahead = [p for p in periods if p.end <= quantity.start]
+    if ahead and _FROM.search(text, 0, ahead[-1].start) and _GREW.search(text, ahead[-1].end, quantity.start):
+        ahead.pop()  # 从2022年的1.83亿元收窄至|1.46亿元: that was so later
+    before = ahead[-1].iso if ahead else ""
     after = next((p.iso for p in periods if p.start >= quantity.end and "," not in text[quantity.end : p.start]), "")
     return before or after
