@@ -8,9 +8,8 @@ wherever the report prints it, and only the longer form ever stands beside a mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
-from functools import cache
 
 from extract.lexicon import word_set
 from extract.mention import Mention
@@ -52,9 +51,11 @@ def _missing(name: str, whole: str) -> tuple[str, str]:
     places = [match.start() for match in re.finditer(re.escape(name), whole)]
     if len(places) < _OFTEN:
         return "", ""
-    before = _constant([whole[max(0, place - _LONGEST - 1) : place][::-1] for place in places], "edge_stops_before")
+    before = _constant(
+        [whole[max(0, place - _LONGEST - 1) : place][::-1] for place in places], word_set("edge_stops_before")
+    )
     ends = [place + len(name) for place in places]
-    after = _constant([whole[end : end + _LONGEST + 1] for end in ends], "edge_stops_after")
+    after = _constant([whole[end : end + _LONGEST + 1] for end in ends], word_set("edge_stops_after"))
     return _no_word(before[::-1]), _no_word(after)
 
 
@@ -63,11 +64,11 @@ def _no_word(beside: str) -> str:
     return "" if len(beside) > 1 and is_plain(beside) else beside
 
 
-def _constant(sides: Sequence[str], stops: str) -> str:
+def _constant(sides: Sequence[str], stops: Set[str]) -> str:
     """The characters that all sides begin with, where a mark stands behind them in one of the places."""
     for length in range(1, _LONGEST + 1):
         first = sides[0][:length]
-        if len(first) < length or not _HAN.match(first[-1]) or first[0] in _stops(stops):
+        if len(first) < length or not _HAN.match(first[-1]) or first[0] in stops:
             return ""
         if any(side[:length] != first for side in sides):
             return ""
@@ -76,14 +77,7 @@ def _constant(sides: Sequence[str], stops: str) -> str:
     return ""
 
 
-@cache
-def _stops(name: str) -> frozenset[str]:
-    return word_set(name)
-
-
-def _extended(
-    text: str, mentions: Iterable[Mention], missing: dict[str, tuple[str, str]]
-) -> Iterable[Mention]:
+def _extended(text: str, mentions: Iterable[Mention], missing: dict[str, tuple[str, str]]) -> Iterable[Mention]:
     for mention in mentions:
         before, after = missing.get(mention.name, ("", ""))
         if text[mention.start : mention.end] != mention.name:

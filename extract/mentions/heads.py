@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.lexicon import any_word, word_set
 from extract.mention import Mention
 from extract.mentions.automaton import Hit
 from extract.mentions.brought import has_fate, is_brought
-from extract.mentions.dictionary import is_rare
 from extract.mentions.gazetteer import place_prefix
+from extract.mentions.head_tokens import can_hold, has_proper_part, inside_name
 from extract.mentions.head_words import Head, heads
 from extract.mentions.left_edges import behind_home, behind_lead, behind_place, left_edge
 from extract.mentions.parts import made_of
-from extract.mentions.tags import CLOSED_CLASSES, VERB_CLASSES, text_of, word_classes
+from extract.mentions.tags import text_of, word_classes
 
-_NAME_CHARACTER = re.compile(r"[\w·+®™./-]+")
-_NUMERAL = re.compile(
-    r"(?:\d+(?:\.\d+)*|[一二两三四五六七八九十百千万亿]+)(?:多|余|几)?[个家款项套种类张条名位所台大]?"
-)
 _LONGEST_QUOTATION = 18
 #: a name of common words has as many characters before its head; how far before it a verb of use may stand
 _SHORTEST_COMMON, _SHORTEST_MODEL = 4, 2
@@ -39,19 +35,13 @@ _NO_FIRST = frozenset("最更很所拟")
 _COUNTED = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家所个]$")
 #: 申请人投资|总计15亿元, 甲公司投资|的企业: a deed, no house
 _INVESTS = re.compile(r"[的了过额近约超逾不\d]|[总合共累]计|至少|于(?!\d{4}年)")
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十]{1,2}")
 _BRAND = re.compile(r"(?<![A-Za-z-])(?:[A-Z]{1,3}-)?[A-Z][A-Za-z]*[a-z][A-Za-z0-9-]{2,}")
 #: words of grammar that the segmenter joins to the end of a name: 智能|体在
 _GOES_ON = frozenset("在将已被与和对从由则也均为向可就")
-#: 绵阳安|和|医院: what stands before a 和 that is part of a hospital's name
-_BEFORE_AND = frozenset("安同协仁康美泰太义宁益惠元永瑞")
 _TRADE = re.compile(r"(?:公司|企业|厂商|[研开]发商|制造商|生产商|服务商|供应商|巨头|独角兽|创企|赛道|行业|概念股)")
 #: 某医院|共建联合实验室: what two bodies do is no part of a name
 _DONE = re.compile(r"共建|合作|共同|[、,等]|建立|成立|组建|设立|发布|推出|打造|签署|携手|牵头|上线|引入|也是|均为|都是")
 _YEAR_BEFORE = re.compile(r"(?<!\d)20\d{2}(?:年度?)?$")
-#: jieba's classes of names, and of words that it does not know
-_PROPER = ("nr", "ns", "nt", "nz", "x", "j")
-_RARE_LENGTH = 2
 _NAMED_BY_PARTS = frozenset({"Hospital", "Institution"})
 _MADE = frozenset({"Product", "AIModel"})
 #: how much surer a name is that somebody is said to have made: 自主研发的医学数据智能平台
@@ -203,7 +193,7 @@ def _grow(
     if rest and rest not in word_set("titles") and rest not in _GOES_ON:
         return None  # the head is the beginning of a longer word: 医院 in 医院长, but 医院院长 is of a 医院, 智能|体在
     start = min(span.start_char, head_start)
-    if start < head_start and not _inside_name(doc[span.start]):
+    if start < head_start and not inside_name(doc[span.start]):
         start = head_start
     start = _leftmost(doc, span.start, start, (head_start, end), head, blocked, named)
     start = left_edge(text_of(doc), start, head_start)
@@ -222,7 +212,7 @@ def _grow(
             return blocked[start].start  # 百度|AI技术|中台: whose it is is part of the name
         if not (head.type == "Product" and is_brought(text_of(doc), start, head_start, blocked, joined)):
             return None
-    if head.type in _NAMED_BY_PARTS and not _has_proper_part(doc, start, head_start):
+    if head.type in _NAMED_BY_PARTS and not has_proper_part(doc, start, head_start):
         return None
     return _with_year(text_of(doc), start) if head.type == "Report" else start
 
@@ -266,59 +256,10 @@ def _leftmost(
             if (head.type == "AIModel" and start == head_start and of_maker) or text[start] in "®™":
                 start = blocked[start].start
             break
-        if not _goes_on(token, head, named):
+        if not can_hold(token, head, named):
             break
         start = token.idx
     return start
-
-
-def _goes_on(token: Token, head: Head, named: frozenset[int]) -> bool:
-    """Whether a name with this head can hold the word."""
-    if _inside_name(token) or (head.type == "AIModel" and token.text == "领域"):
-        return True
-    if head.type == "Hospital" and _in_harmony(token):
-        return True
-    if head.type in _ORGANISATION:
-        return _ORDINAL.fullmatch(token.text) is not None
-    if token.text == "功能" and any_word("body_functions", "WORDS$").search(text_of(token.doc)[: token.idx][-4:]):
-        return head.type in _MADE  # 脑|功能|评估系统
-    return head.type in _MADE and (token.idx in named or _joins_tasks(token))
-
-
-def _in_harmony(token: Token) -> bool:
-    """Whether a word is a part of 安和, 同和 and the like right before the head: 绵阳|安|和|医院."""
-    doc, place = token.doc, token.i
-    if token.text == "和":
-        return place > 0 and doc[place - 1].text in _BEFORE_AND
-    return token.text in _BEFORE_AND and place + 1 < len(doc) and doc[place + 1].text == "和"
-
-
-def _joins_tasks(token: Token) -> bool:
-    """Whether a word joins two tasks of one name: 辅助分诊及检测软件."""
-    if token.text not in ("及", "与", "和") or not 0 < token.i < len(token.doc) - 1:
-        return False
-    return all(token.nbor(step).text in word_set("inside_verbs") for step in (-1, 1))
-
-
-def _has_proper_part(doc: Doc, start: int, end: int) -> bool:
-    """Whether a word of the stretch is no common one: 十堰 and 太和 in 十堰市太和医院, none in 有效优化医院."""
-    classes = word_classes()
-    single = 0
-    for token in doc.char_span(start, end, alignment_mode="expand") or ():
-        word = token.text
-        single = single + 1 if len(word) == 1 else 0
-        if single > 1 or word == "中国":
-            return True  # a coined name falls to pieces: 零|壹
-        if word in word_set("generic_hospitals") or word in word_set("latin_common"):
-            continue
-        if classes.get(word, "x").startswith(_PROPER) or _names(word) or _ORDINAL.fullmatch(word):
-            return True
-    return False
-
-
-def _names(word: str) -> bool:
-    """Whether a word of two characters stands too seldom in texts to be one of a phrase: 朔望|研究院."""
-    return len(word) == _RARE_LENGTH and is_rare(word) and word not in word_set("generic_org_stems")
 
 
 def _with_year(text: str, start: int) -> int:
@@ -342,26 +283,6 @@ def _quotation_start(text: str, end: int) -> int | None:
         return None
     opened = text.rfind("“", max(0, end - _LONGEST_QUOTATION), end)
     return opened if opened >= 0 else None
-
-
-def _inside_name(token: Token) -> bool:
-    word = token.text
-    if word in word_set("inside_verbs"):
-        return True
-    if (
-        word in word_set("boundary")
-        or _is_compound(word)
-        or not _NAME_CHARACTER.fullmatch(word)
-        or _NUMERAL.fullmatch(word)
-    ):
-        return False
-    word_class = word_classes().get(word, "x")
-    return word_class not in CLOSED_CLASSES and word_class not in VERB_CLASSES
-
-
-def _is_compound(word: str) -> bool:
-    """合作开发, 共同研发: what the segmenter joins of two words that no name holds."""
-    return word[:2] in ("合作", "共同", "联合") and word[2:] in word_set("boundary")
 
 
 def _is_generic(before: str, head: Head) -> bool:

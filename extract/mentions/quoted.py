@@ -60,7 +60,9 @@ _BY_METHOD = re.compile(r"\([^()]{2,14}法\)$")
 _OWN_AI = re.compile(r".{2,8}AI")
 _SPOKEN = re.compile(r"[的了是让就都更最不给我你他有没要把,。!?]")
 #: 手术机器人公司「析木机器人」, 药企“昂和”: the kind of firm right before a quotation, but not 该公司“灵犀平台”
-_FIRM_BEFORE = re.compile(r"(?:[一-鿿A-Za-z](?<![该本这那旗下])(?:公司|企业|厂商|品牌商|研发商|服务商|供应商)|药企|械企|险企|独角兽)$")
+_FIRM_BEFORE = re.compile(
+    r"(?:[一-鿿A-Za-z](?<![该本这那旗下])(?:公司|企业|厂商|品牌商|研发商|服务商|供应商)|药企|械企|险企|独角兽)$"
+)
 _COMPANY_BEFORE = re.compile(r"(?:公司|企业|厂商|集团|机构|同行|对手|简称|下称|[(:])$")
 #: jieba's classes of words that somebody only stresses beside a kind of thing: 给设备“瘦身”
 _STRESSED = frozenset({"v", "vn", "a", "ad", "d", "i", "l"})

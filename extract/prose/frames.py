@@ -14,6 +14,7 @@ from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.prose.bars import bar
+from extract.prose.counts import count, staff, uncounted
 from extract.prose.growth import changed
 from extract.prose.lasting import lasted
 from extract.prose.places import (
@@ -21,6 +22,7 @@ from extract.prose.places import (
     Around,
     Frame,
     Place,
+    is_among,
     named_holder,
     owned,
     place_of,
@@ -31,16 +33,12 @@ from extract.prose.places import (
 from extract.prose.quotes import closed_at
 from extract.prose.shares import held_share, is_within, next_member, part_of, share_of
 from extract.prose.turns import done_within, told_by_wording
-from extract.prose.wording import REGION, Wording, is_deed_noun
+from extract.prose.wording import REGION, Wording
 from extract.values.numbers import Quantity
 
 _EARLIER = re.compile(
     r"(?P<words>[^,。;:、]{2,12}?)(?:已|也)?[从由](?:早期|最初|人工|过去|原来|原先|此前|以往|传统)[^,。;:、\d]{0,4}的"
     r"(?P<to>[^,。;:、]{1,14}[至到为])?$"
-)
-#: 基于超过10万份病历: what software was trained on is a figure of the software
-TRAINED_ON = re.compile(
-    r"(?:基于|利用|使用|采用|学习|收集|纳入|吃下|吃进|吃透|消化|喂入|喂进|喂给它?|投喂|学完|读完|读过|看过)了?(?:超过?|近|约|逾|上|海量)*$"
 )
 #: 账上最少的时候只剩86万元
 _TILL = re.compile(r"账[上面]|手头")
@@ -58,14 +56,9 @@ _BETTER = re.compile(
     r"^(?:明显|显著|远|略|均|大幅|也|稍)*(?:优于|高于|低于|好于|超过|不及|逊于|多于|少于|快于|慢于)(?P<arm>[^,。;:、的]{2,16})的(?:约|近)?$"
 )
 _PROFIT = re.compile(r"利润$|EBITDA$|净利$|盈利$")
-_COUNTS = re.compile(r"(?:数|量)$")
 _OF_THE_COUNT = frozenset({"占比", "比例", "比重"})
 _MEASURED = frozenset({"百分点", "倍", "分", "秒", "分钟", "小时", "天", "个月", "年", "毫秒"})
 _LASTING = frozenset({"天", "个月", "年"})
-#: another thing that was done, behind the figure of the one before it: 、远程心电诊断127万份
-_LISTED = re.compile(r"\d[^、,。;:()]{0,6}、(?P<what>[^、,。;:()\d]{2,16}?)(?:约|近|超过?|逾|共|达)*$")
-_PAPERS = re.compile(r"(?:[一二三]类(?:医疗器械)?注?册?证|注册证|许可证|批件|证书|批文|专利|论文)$")
-_DONE_SO_OFTEN = frozenset({"例", "次", "人次", "例次", "台次"})
 #: 三年亏掉近9亿元
 _LOST = re.compile(r"(?:亏掉|亏了|亏去|净亏|累亏|巨亏)(?:约|近|超过?|逾)*$")
 #: 不良反应导致的|停药率, 新签AI相关|合同金额: words that say more of the indicator, and not whose it is
@@ -73,9 +66,6 @@ _OF_INDICATOR = re.compile(
     r"(?:导致|引起|引发|所致|造成)$|^(?:[一-四]季度|上半年|下半年)?(?:新签|在手|累计签|待履行)[^的]{0,10}$"
 )
 _BODIES = re.compile(r"(?:医院|机构|企业|公司|药企|厂商|患者|人群|地区|省份|城市|院区|科室|病种|型号|版本|模型)$")
-#: what is done to those that are counted
-_DONE_TO = re.compile(r"(?:覆盖|部署|落地|接入|改造|培训|签约|交付|安装|升级|验收|随访|筛查)")
-_LET = re.compile(r"(?:获|已|其)*(?:共建|共同建立|建成|设立|公开|发布|上线|开源|批准|核准|认可|许可|获批|备案|在研|在售|上市)")
 _TERM = re.compile(r"(?:期|期限|周期|年限|寿命|时长|工期|质保)$")
 
 
@@ -102,9 +92,9 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or _told_behind(place)
         or part_of(place, last)
         or _phrase(place, last)
-        or _uncounted(place)
-        or _staff(place)
-        or _count(place, last)
+        or uncounted(place)
+        or staff(place)
+        or count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
     )
 
@@ -114,7 +104,7 @@ def frame_behind(text: str, quantity: Quantity, names: Sequence[str]) -> Frame |
     place = replace(place_of(Around(text, names=names), quantity, ""), wording=Wording())
     told = _told_behind(place)
     if told is None and not quantity.is_percent and not quantity.is_money:
-        told = _count(place, Frame("", "", ""))
+        told = count(place, Frame("", "", ""))
     return told if told is not None and told.indicator else None
 
 
@@ -253,7 +243,7 @@ def _phrase(place: Place, last: Frame) -> Frame | None:
         return Frame(place.topic, "账上资金", "metric.phrase")
     if not thing or (wording.named and not wording.verb):
         return replace(last, subject=wording.thing or last.subject or place.topic, rule="metric.carried")
-    again = _among(place) or last.rule in ("metric.share", "metric.member") or _is_fellow(place, last)
+    again = is_among(place) or last.rule in ("metric.share", "metric.member") or _is_fellow(place, last)
     if last.indicator and not wording.verb and again:
         return Frame(thing, last.indicator, "metric.member")  # 影像AI占21%: the whole was said before
     if len(thing) == 1 or thing.endswith(tuple(word_set("paying_verbs"))) or place.behind.startswith(("后", "之后")):
@@ -275,122 +265,6 @@ def _is_fellow(place: Place, last: Frame) -> bool:
     if kind is None or not (place.quantity.is_percent and last.indicator) or place.wording.holder:
         return False
     return kind.group() in place.ahead[: place.ahead.rfind(thing)]
-
-
-def _among(place: Place, *, near: bool = True) -> bool:
-    """毛利率为42.1%,其中甲业务43.7%: a part of what the figure before was of. Not ``near``: further off."""
-    return re.search(r"[,;。(]其中[^,。;:、]*$" if near else r"[,;。(]其中[^。;]*$", place.ahead) is not None
-
-
-def _count(place: Place, last: Frame) -> Frame | None:
-    """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数; 发表论文500篇 -> 发表论文数."""
-    counted, wording = place.counted, place.wording
-    listed = _LISTED.search(place.ahead) if last.rule == "metric.held" and not counted.noun else None
-    if listed is not None and not wording.named:  # 完成远程会诊8.6万例、远程心电诊断127万份
-        return Frame(last.subject or place.topic, listed["what"] + "数量", "metric.held")
-    if wording.verb and (last.unit == "元" or not last.fits(place.quantity)):
-        last = replace(last, indicator="", noun="")  # 亏损8907万元;已装机61台
-    noun = counted.noun if 2 <= len(counted.noun) <= 14 and counted.noun not in word_set("metric_stop_nouns") else ""
-    verb = "" if wording.light or wording.thing else wording.verb
-    if noun:
-        return _counted_noun(place, last, noun, verb)
-    if last.noun and not wording.thing:
-        said = re.sub(r"^的", "", counted.said) if 2 <= len(counted.said) <= 16 else ""
-        holder = named_holder(wording.holder) or last.subject or place.topic
-        return Frame(holder, f"{verb}{said}{last.noun}数", "metric.counted", last.noun)
-    thing = wording.thing
-    if not thing and wording.verb and not wording.light and not last.indicator:
-        papers = _PAPERS.search(wording.holder)
-        if papers is not None:  # AI影像三类证累计发出137张
-            of = named_holder(wording.holder[: papers.start()].removesuffix("的"))
-            return Frame(of or place.topic, papers.group() + wording.verb + "数量", "metric.held", papers.group())
-        done = wording.holder if place.topic and place.quantity.unit in _DONE_SO_OFTEN else ""
-        if done and place.topic not in done:  # 远程手术累计完成400例
-            return Frame(place.topic, done + wording.verb + "数量", "metric.held", wording.verb)
-        return Frame(place.holder, wording.verb + "数量", "metric.held", wording.verb)  # 共参与投资超过70起
-    if not thing or len(thing) > LONGEST:
-        return None
-    if not counted.noun and 2 <= len(counted.said) <= 24 and not wording.verb:
-        return Frame(place.holder, f"{counted.said}{thing}数", "metric.counted", thing)
-    if wording.verb and not wording.named:
-        verb = "" if wording.light else wording.verb
-        holder = (verb == "涉及" and not wording.holder and last.subject) or place.holder  # ...137张,涉及企业58家
-        return Frame(holder, f"{verb}{thing}数量", "metric.held", thing)
-    if wording.named:
-        shared = last.indicator if last.rule in ("metric.held", "metric.counted") else ""
-        return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
-    return _named_count(place, last, thing)
-
-
-def _named_count(place: Place, last: Frame, thing: str) -> Frame:
-    """甲公司核心客户235个, 累计筛查1.2万人次: the count of what stands before the figure."""
-    if _COUNTS.search(thing):
-        return Frame(place.holder, thing, "metric.phrase")
-    if is_within(place) and place.topic:  # 14项任务中有7项达到国际水平
-        return Frame(place.topic, f"{place.counted.said}{thing}数", "metric.held")
-    if last.indicator and _among(place) and place.topic and last.subject == place.topic and len(thing) > 2:
-        return Frame(place.topic, thing + "数量", "metric.member", last.noun)  # 其中海外订单32台
-    often = place.topic and is_deed_noun(thing, place.quantity.unit) and not last.fits(place.quantity)
-    if last.indicator and not often and _among(place, near=False) and not place.wording.verb:
-        return Frame(thing, last.indicator, "metric.member", last.noun)  # 其他国家和地区30起: of what was counted
-    own = re.sub(r"^的", "", named_holder(thing).removeprefix(place.topic)) if place.topic else thing  # 公司员工
-    if own != thing and len(own) >= 2:  # 甲公司核心客户235个
-        return Frame(place.topic, own + "数量", "metric.subject", last.noun)
-    if len(thing) == 1:
-        return Frame("", "", "metric.unread")  # 铺到12个县
-    if place.topic and is_deed_noun(thing, place.quantity.unit):
-        return Frame(place.topic, thing + "数量", "metric.held")  # 累计筛查1.2万人次
-    of, what = _parted(thing)
-    holder = named_holder(place.wording.holder)
-    holder = holder if len(holder) > 1 else ""  # 获其批准的AI医疗器械已达882款
-    return Frame(holder or of or thing, what + "数量", "metric.subject", last.noun)
-
-
-def _uncounted(place: Place) -> Frame | None:
-    """68岁的患者, 0.3毫米的光纤: nothing is counted."""
-    return Frame("", "", "metric.unread") if place.quantity.unit in word_set("measuring_units") else None
-
-
-def _staff(place: Place) -> Frame | None:
-    """公司如今有168人, 星桥医疗现有员工400余人, 一家员工不足140人的公司: how many work for a company."""
-    thing, noun = place.wording.thing, place.counted.noun
-    if place.quantity.unit != "人":
-        return None
-    if thing in word_set("staff_nouns") and (not noun or place.behind.startswith("的")):
-        return Frame(place.holder, thing + "数", "metric.staff")
-    whole = bool(thing) and (
-        thing in word_set("bare_subjects")
-        or place.wording.named
-        or (thing == place.topic and not _COUNTS.search(thing))
-    )
-    if place.wording.verb or noun or not whole:
-        return None
-    return Frame(place.topic if thing in word_set("bare_subjects") else thing, "员工数", "metric.staff")
-
-
-def _counted_noun(place: Place, last: Frame, noun: str, verb: str) -> Frame:
-    """The count of the noun behind the figure, with what is said of it, for whoever has it."""
-    counted = place.counted
-    owner = re.match(r"的(?P<owner>[一-鿿A-Za-z]{2,16})$", counted.said)
-    if owner and verb and _DONE_TO.fullmatch(owner["owner"]) and place.topic:  # 完成对1221家网点的覆盖
-        return Frame(place.topic, f"{owner['owner']}{noun}数", "metric.counted", noun)
-    if owner and verb:  # 包含6327例数据的标准数据库
-        return Frame(owner["owner"], f"{verb}{noun}数", "metric.counted", noun)
-    said = "" if counted.said.startswith("的") or not 2 <= len(counted.said) <= 16 else counted.said
-    had = verb or place.holds_itself or TRAINED_ON.search(place.ahead)
-    holder = place.holder if had else ""  # 93家中国AI药企 are nobody's
-    listed = place.ahead.endswith(("、", "和", "与", "及")) and last.rule == "metric.counted"
-    if listed and (not place.before or (last.noun and place.before.rstrip("和与及以").endswith(last.noun))):
-        holder = "" if last.subject == last.noun else last.subject  # 推出10个平台、100个应用
-    return Frame(holder or noun, f"{verb}{said}{noun}数", "metric.counted", noun)
-
-
-def _parted(thing: str) -> tuple[str, str]:
-    """AI药物研发相关融资事件 are 融资事件 of AI药物研发."""
-    match = re.fullmatch(r"(?P<of>.{2,}?)(?:的|领域)?(?:相关的?|的)(?P<what>[^的]{2,})", thing)
-    if match is None:
-        return "", thing
-    return (match["what"], match["what"]) if _LET.fullmatch(match["of"]) else (match["of"], match["what"])
 
 
 def _before_bracket(place: Place) -> str:

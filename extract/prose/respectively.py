@@ -23,8 +23,7 @@ def with_dates(candidates: Iterable[Candidate], sentence: str, anchor_year: int 
         dates = _each_date(members[0], sentence, anchor_year) if len(members) > 1 else []
         if len(dates) == len(members) and "date" not in members[0].args:
             members = [
-                replace(member, args={**member.args, "date": date})
-                for member, date in zip(members, dates, strict=True)
+                replace(member, args={**member.args, "date": date}) for member, date in zip(members, dates, strict=True)
             ]
         found += members
     return found

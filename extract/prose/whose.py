@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.lexicon import word_set
-from extract.prose.frames import TRAINED_ON
+from extract.prose.counts import TRAINED_ON
 from extract.prose.places import TOPICS, Frame
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context
