@@ -24,6 +24,7 @@ from extract.prose.families import named_families
 from extract.prose.implied import implied, of_the_text, with_holders, with_supposed
 from extract.prose.imprint import read_imprint
 from extract.prose.kinds import named_means
+from extract.prose.licences import of_granters
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -75,7 +76,7 @@ def contribute(document: Document) -> Contribution:
     for told in read_imprint(document, tag):
         _keep(told, facts, collector)
     facts = with_supposed(facts, supposed)
-    facts.extend(list(implied(facts)))
+    facts = of_granters([*facts, *implied(facts)])
     facts.extend(named_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))
     facts.extend(named_means(facts))

@@ -15,9 +15,15 @@ from extract.tagged import PROSE, TaggedBlock
 
 #: A text is about the company that it names so often, with such a share of all that it names.
 _OFTEN, _DOMINANT = 3, 0.4
+#: It is about the second company of its title that it names so many times as often as the first; news of a firm that
+#: is taken over tell of that firm.
+_FAR_MORE = 2
+_TAKES = re.compile(r"收购|并购|[买吃拿][下断]|入股|控股|引进|收编|纳入|私有化")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 #: What a company is called for short has so many characters.
 _SHORTEST_NAME = 3
+#: 首付款6500万美元,|星桥医疗把…: behind these a clause of a title begins
+_BREAKS = frozenset(",!?:|丨— ")
 _WILL_BE_CALLED = re.compile(r"[(](?:以下|下文|后文|下)?(?:简称|统称|称)")
 _CALLED_COMPANY = re.compile(r"[(](?:以?下简?称|简称)?[^(),。;]{0,24}[“\"](?:本|该)?公司[”\"]")
 _NOTICE = re.compile(r"关于.{2,60}(?:公告|通知|声明|提示)$")
@@ -43,7 +49,7 @@ def section_orgs(tagged: Sequence[TaggedBlock]) -> Mapping[tuple[str, ...], Ment
             orgs[path] = next(iter(companies.values()))
         is_title = place == 0 and all(_is_under(other.block, item.block) for other in headings[1:])
         if (is_title or path in items) and companies:
-            first = _spoken_most([*companies.values()], tagged)
+            first = _spoken_most([*companies.values()], item.block.text, tagged)
             if len(companies) == 1 or _leads(first, item.block.text):
                 orgs[() if is_title else path] = first  # 甲智药牵手诺华: the news is about who stands first
     itself = next(filter(None, map(_says_itself, tagged)), None) or _gives_notice(headings)
@@ -65,12 +71,13 @@ def _gives_notice(headings: Sequence[TaggedBlock]) -> Mention | None:
     return first if first is not None and first.type == "Company" and first.start == 0 else None
 
 
-def _spoken_most(companies: Sequence[Mention], tagged: Iterable[TaggedBlock]) -> Mention:
+def _spoken_most(companies: Sequence[Mention], title: str, tagged: Iterable[TaggedBlock]) -> Mention:
     """The first company of a title, or else the one that the text names far more often: of 乙公司 in 甲牵手乙."""
     named = Counter(m.name for item in tagged if item.block.kind in PROSE for m in item.mentions)
     first, *_ = sorted(companies)
     most = max(companies, key=lambda m: (named[m.name], -m.start))
-    return replace(most, start=0) if named[most.name] > 2 * max(named[first.name], 1) else first
+    often = 1 if _TAKES.search(title, first.end, max(first.end, most.start)) else _FAR_MORE
+    return replace(most, start=0) if named[most.name] > often * max(named[first.name], 1) else first
 
 
 def _is_under(heading: Block, title: Block) -> bool:
@@ -132,5 +139,6 @@ def _says_itself(tagged: TaggedBlock) -> Mention | None:
 
 
 def _leads(mention: Mention, title: str) -> bool:
-    """Whether a title's first company is whom it is about: 甲公司牵手乙公司, not 甲公司与乙公司."""
-    return mention.start == 0 and title[mention.end : mention.end + 1] not in "与和、及跟"
+    """Whether a title is about its first company, as at the head of a clause: 甲公司牵手乙公司, not 甲公司与乙公司."""
+    heads = mention.start == 0 or title[mention.start - 1] in _BREAKS
+    return heads and title[mention.end : mention.end + 1] not in "与和、及跟"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.mention import Mention
+from extract.prose.implied import UNTOLD
 from extract.prose.sentences import Sentence
 from ontology.model import EntityRef, Evidence, Fact
 
@@ -32,14 +33,17 @@ def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str
     ``doc`` and ``raw`` are the report's stem and text, for the evidence: the first sentence that names the drug.
     """
     makers: dict[str, set[str]] = {}
+    guessed: dict[str, set[str]] = {}
     told: set[str] = set()
     for fact in facts:
         drug, company = fact.args.get("product"), fact.args.get("company")
         if fact.kind != "Develops" or not isinstance(drug, EntityRef) or not isinstance(company, EntityRef):
             continue
-        told.add(drug.name)
+        if fact.rule not in UNTOLD:
+            told.add(drug.name)
         if (family := family_of(drug.name)) and company.type == "Company":
-            makers.setdefault(family, set()).add(company.name)
+            (guessed if fact.rule in UNTOLD else makers).setdefault(family, set()).add(company.name)
+    makers = guessed | makers
     for sentence in sentences:
         for mention in sentence.mentions:
             named = makers.get(family_of(mention.name), set()) if mention.type == "Drug" else set()
