@@ -35,16 +35,15 @@ _DIVISION = re.compile(
 _BODIES = ("Institution", "Hospital")
 #: 毕业于临江大学药学院, 临江大学药学院李四教授: where somebody comes from tells nothing of the school
 _COMES_FROM = re.compile(r"(?:毕业于|求学于|[任就供]职于|任教于|来自|师从|曾任|现任|[是为]|作者)$")
-#: 与临江医院神经内科联合研发: a department that does something with others, not one where something stands
-_TAKES_PART = re.compile(r"(?:[与和同由及、]|联合|携手)$")
 _OFFICES = ("Institution", "Regulator")
 
 
 @cache
 def _ward() -> re.Pattern[str]:
-    """A department, unless a post of it follows: 神经内科主任 is a post in the hospital."""
+    """A department, unless a post of it follows or the word goes on: 神经内科主任 is a post in the hospital."""
     kinds = r"(?:科|中心|门诊)"
-    return re.compile(rf"(?:{alternatives('departments')}){kinds}(?![室学普技系]|(?:的)?(?:{title_pattern()})(?!团队))")
+    goes_on = rf"[室学普技系联任]|大模型|模型|手术|疾病|医生|患者|病历|临床|专科|诊疗|论坛|(?:的)?(?:{title_pattern()})(?!团队)"
+    return re.compile(rf"(?:{alternatives('departments')}){kinds}(?!{goes_on})")
 
 
 @cache
@@ -86,7 +85,7 @@ def units_of(text: str, mention: Mention) -> Iterator[tuple[str, Mention, Mentio
         start, end = bureau.span("part")
         yield _RULE_DIVISION, Mention(start, end, "Regulator", bureau["part"], _RULE_DIVISION, 0.7), mention
     behind = None
-    if mention.type == "Hospital" and _TAKES_PART.search(text, max(0, mention.start - 2), mention.start):
+    if mention.type == "Hospital":
         behind, rule = _ward().match(text, mention.end), _RULE_WARD
     elif mention.type == "Institution" and mention.name.endswith("大学"):
         behind, rule = _CHAIR.match(text, mention.end), _RULE_NAME
