@@ -25,6 +25,7 @@ from extract.prose.implied import implied, of_the_text, with_holders, with_suppo
 from extract.prose.imprint import read_imprint
 from extract.prose.kinds import named_means
 from extract.prose.licences import of_granters
+from extract.prose.makers import with_named_makers
 from extract.prose.reader import ProseFact, read_prose
 from extract.prose.sentences import Sentence, split_sentences
 from extract.prose.targets import named_targets
@@ -75,7 +76,7 @@ def contribute(document: Document) -> Contribution:
             _keep(item, facts, collector)
     for told in read_imprint(document, tag):
         _keep(told, facts, collector)
-    facts = with_supposed(facts, supposed)
+    facts = with_named_makers(with_supposed(facts, supposed))
     facts = of_granters([*facts, *implied(facts)])
     facts.extend(named_families(facts, sentences, document.stem, document.raw))
     facts.extend(named_targets(facts))

@@ -42,8 +42,9 @@ _OFFICES = ("Institution", "Regulator")
 def _ward() -> re.Pattern[str]:
     """A department, unless a post of it follows or the word goes on: 神经内科主任 is a post in the hospital."""
     kinds = r"(?:科|中心|门诊)"
-    goes_on = rf"[室学普技系联任]|大模型|模型|手术|疾病|医生|患者|病历|临床|专科|诊疗|论坛|(?:的)?(?:{title_pattern()})(?!团队)"
-    return re.compile(rf"(?:{alternatives('departments')}){kinds}(?!{goes_on})")
+    goes_on = r"[室学普技系联任]|大模型|模型|手术|疾病|医生|患者|病历|临床|专科|诊疗|论坛|的(?:走廊|病房|诊室|门口)"
+    post = rf"(?:的)?(?:{title_pattern()})(?!团队)"
+    return re.compile(rf"(?:{alternatives('departments')}){kinds}(?!{goes_on}|{post})")
 
 
 @cache
