@@ -17,7 +17,8 @@ from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indi
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.shared import holders, shared_out
-from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, speaks_of_context
 from extract.prose.timed import period_of, shared_periods
 from extract.prose.whose import whose
 from extract.prose.wording import REGION, opening_noun
