@@ -100,6 +100,8 @@ class Context:
     people: dict[str, Mention] = field(default_factory=dict)
     #: whether the paragraph opens with another company than the section's
     turned: bool = False
+    #: whether the paragraph opens with the company that it is about, and a colon
+    labelled: bool = False
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
@@ -139,8 +141,12 @@ class Context:
             self.last_org = self.last_body = self.last_product = None
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
-            self.section_org = _item_org(sentence) or section_org
+            self.section_org = _item_org(sentence) or (None if _is_only_label(sentence) else section_org)
         if sentence.first:
+            labelled = _labelled_org(sentence)
+            if labelled is not None or self.labelled:
+                self.section_org, self.last_org = labelled or section_org, None
+            self.labelled = labelled is not None
             self.measured, self.named, self.turned = {}, (), False
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
@@ -201,6 +207,19 @@ class Context:
         if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
+
+
+def _labelled_org(sentence: Sentence) -> Mention | None:
+    """The company that a paragraph of a round-up opens with as its label: 星桥医疗:南枝科技前副总裁出任首席商务官."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or first.type != "Company" or sentence.block.kind is BlockKind.HEADING or only_tells(first):
+        return None
+    return first if first.start <= 2 and sentence.text.startswith(":", first.end) else None
+
+
+def _is_only_label(sentence: Sentence) -> bool:
+    """【短讯】 alone on its line: items of others follow."""
+    return sentence.text.startswith("【") and sentence.text.rstrip().endswith("】")
 
 
 def _item_org(sentence: Sentence) -> Mention | None:
