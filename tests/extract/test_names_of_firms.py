@@ -50,3 +50,16 @@ def firms_of(text: str) -> list[tuple[str, str]]:
 )
 def test_firms_called_after_words(text: str, expected: list[tuple[str, str]]) -> None:
     assert firms_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("深圳博识影像的产品双双获批。", [("Company", "深圳博识影像")]),
+        ("该板块由旗下上海朗谱临床承接。", [("Company", "上海朗谱临床")]),
+        ("上海临床数据共享。", []),
+        ("北京医疗影像的发展。", []),
+    ],
+)
+def test_a_place_is_part_of_a_name_that_a_rare_word_makes(text: str, expected: list[tuple[str, str]]) -> None:
+    assert firms_of(text) == expected
