@@ -94,6 +94,12 @@ _LOOSE_FORM = (
     r"(?=[,、。;:()]|$|的(?!一)|是|则|也|在|把|将|与|和|及|\d|今年|去年|近日|日前|宣布|孵化|持股|作价|承接|干的|合作|共同|联合|创始|旗下|自研|推出|发布|完成|研发|投入|一家)"
 )
 _LOOSE, _LOOSE_HERE = Finder(_LOOSE_FORM), re.compile(_LOOSE_FORM)
+#: 浙江|医数通|的质控系统, 转让给|浙江|医数通|,
+_MAKES_HERE = re.compile(
+    r"(?P<name>[一-鿿]{3,4}?)的(?:[^,。;:、的]{0,10}?(?:机器人|软件|系统|平台|模型|算法|检测仪)|.{0,10}?“[^“”]{2,12}”(?:获|进入|已|拿|通过))"
+)
+_SOLD_TO = re.compile(r"(?:转让给|出售给|卖给|转给|售予|转让予|过户给)了?$")
+_SOLD_HERE = re.compile(r"(?P<name>[一-鿿]{3,4}?)(?=[,、。;()]|$)")
 _NOT_IN_NAMES = VERB_CLASSES | {"a", "ad", "an", "i", "l", "f", "s", "t"}
 _SHORTEST_STEM, _LONGEST_LATIN = 2, 24
 _BODIES = frozenset({"智库", "研究院", "研究社"})
@@ -111,6 +117,7 @@ def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
         *_tellers(doc),
         *_loose(doc, placed),
         *_named_with_place(text, placed),
+        *_of_place_alone(doc, placed),
         *_former(doc),
         *_with_latin(text),
         *_funds(text),
@@ -165,6 +172,17 @@ def _named_with_place(text: str, placed: Mapping[int, int]) -> Iterator[tuple[in
         )
         if match and rare and not _NO_STEM.search(stem) and not _NO_NAME.search(stem):
             yield start, match.end(), "Company", "firm.loose"
+
+
+def _of_place_alone(doc: Doc, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
+    """浙江|医数通|的质控系统, 转让给|浙江|医数通: a strange word behind a place, where only a firm may stand."""
+    text = text_of(doc)
+    for end, start in sorted(placed.items()):
+        match = _MAKES_HERE.match(text, end) or (_SOLD_TO.search(text, 0, start) and _SOLD_HERE.match(text, end))
+        if not match or _NO_NAME.search(match["name"]) or _NO_STEM.search(match["name"]):
+            continue
+        if not any_word("no_company").search(match["name"]) and is_strange(doc, *match.span("name")):
+            yield start, match.end("name"), "Company", "firm.of_place"
 
 
 def _kind_before(text: str, start: int) -> bool:
