@@ -11,26 +11,21 @@ from extract.lexicon import alternatives
 from extract.mention import Mention
 from extract.mentions.people import FOREIGN_NAME, NAMES, is_person_name
 from extract.mentions.tags import word_classes
+from extract.prose import career_patterns as patterns
+from extract.prose.career_patterns import ADDRESS
 from extract.prose.roles import ELSEWHERE, ORGANISATIONS, Post, body_and_title, department, title_pattern
 from extract.required import Finder
 
 #: how a text addresses somebody whose body it names before: 甲医院|李四|教授
 _HONOUR = r"(?P<title>(?:副?主任|主治|住院)?医师|医生|副?主任|副?教授|副?研究员|院士|副?院长|副?所长|护士长|博士)"
-_ADDRESS = r"(?:博士|教授|先生|女士|院士|医生|主任)?"
-#: what may stand between somebody and the post: when it was, and that there are others
-_WHEN = (
-    r"(?:目前|现在|则|均|都|不再|如今|此前|之前|早前|以前|曾经?|先后|早年|原先|原|一度|长期|最近|同时|还|也|又|亦|另|并|随后|后来|之后|后"
-    r"|更早之前|更早|再之前|再往前|再早|其后|其间|期间|早期|[今去前]年|\d{1,2}月(?:\d{1,2}日)?起?|至今|仍|依旧|依然|年?[底初]|现|一直|毕业后|回国[前后]|创业前|加入[^,。;:、]{0,6}前|\d{4}年(?:起|开始|前|后)?|在|于|进入(?=[^,。;:]{2,16}(?:工作|任职|从事|负责))"
-    r"|(?:加盟|加入|回归|入职|辞职后?|离职后?|回国后?)(?=[,并后])|(?:(?:博士|硕士|本科)(?:后)?)?(?:毕业于|求学于|学成于)[^,。;:]{2,24}(?=,)"
-    r"|(?:,|、)(?=此前|之前|曾|如今|现|同时|还|也|目前|并|出任|担任|就任|任|在后者|后(?!者)))*"
-)
 #: how far behind a verb the organisation begins: 来自|美国|星桥医疗
 _REACH = 4
 _JOINED = re.compile(r"加盟|加入|入职")
+_THIS = re.compile(r"(?:这位|该)(?:前|原)?$")
 _BROKEN = re.compile(r"[,。;:!?、]")
 #: 她此前任..., 她原是...: at the head of a clause
 _PRONOUN = Finder(
-    r"(?:^|(?<=[,。;:!?”]))(?:如今|现在|目前|此前|后来|此后)?(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人))(?:本人)?"
+    r"(?:^|(?<=[,。;:!?”]))(?:如今|现在|目前|此前|后来|此后)?(?:[他她](?!们)|[前后]者|[两二三四](?:人|位创始人)|此人)(?:本人)?"
 )
 #: how many of the people that were named last each of them means
 _MEANT = {"两": 2, "二": 2, "三": 3, "四": 4}
@@ -51,39 +46,9 @@ def _of_body() -> re.Pattern[str]:
 
 
 @cache
-def _worked() -> re.Pattern[str]:
-    return re.compile(rf"{_ADDRESS}{_WHEN}(?:{alternatives('worked_at')})(?:了|于)?")
-
-
-@cache
-def _since() -> re.Pattern[str]:
-    return re.compile(rf"{_ADDRESS}{_WHEN}(?:(?<=[在于])|(?<=进入))")
-
-
-@cache
-def _doing() -> re.Pattern[str]:
-    return re.compile(rf"[^,。;:、的任当]{{0,8}}?(?:{alternatives('working')})(?!人)[^,。;:]{{0,16}}")
-
-
-@cache
-def _holds() -> re.Pattern[str]:
-    return re.compile(
-        rf"{_ADDRESS}{_WHEN}(?P<at>(?![与和及由]|前者)[^,。;:、]{{2,20}}?(?=担任|当))?(?:{alternatives('holding')})(?:过|了)?"
-        rf"(?P<of>[^,。;:、]{{0,36}}?)(?P<title>{title_pattern()})(?=[,。;、)及和兼]|并|一职|至今|$)"
-    )
-
-
-@cache
 def _held_by() -> re.Pattern[str]:
     return re.compile(
         rf"(?:担任|出任|兼任|身为|任)(?P<of>[^,。;:、]{{0,20}}?)(?P<title>{title_pattern()})的(?P<name>[一-鿿]{{2,3}})"
-    )
-
-
-@cache
-def _title_behind() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:并|后|期间)?(?:担任|出任|历任|曾任|任|当)?(?P<title>[^,。;:、的]{{0,10}}?{title_pattern()})(?=[,。;、)]|期间|$)"
     )
 
 
@@ -104,6 +69,7 @@ def find_careers(
     for post in posts:
         yield from _held_besides(text, post, orgs)
     yield from _come_from(text, mentions, orgs)
+    yield from _this_one(text, orgs, [*known.values(), *(m for m in mentions if m.type == "Person")])
     posted = {post.person.start for post in posts}
     for mention in mentions:
         if mention.type == "Person" and mention.start not in posted:
@@ -179,7 +145,7 @@ def _succeeds() -> Finder:
     )
     return Finder(
         rf"(?P<title>{title_pattern()})(?:一职|职务|之职)?(?:{left}|,)?(?:将|则|暂|现|仍|改)?由(?:[^。;]{{0,30}}?{title_pattern()})?"
-        rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?){_ADDRESS}(?:正式|暂时|临时|暂)?"
+        rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}}?){ADDRESS}(?:正式|暂时|临时|暂)?"
         r"(?:接任|接替|继任|兼任|担任|出任|接手|接棒|代理|代行|递补|补位)(?=[,。;)]|$|其)"
     )
 
@@ -236,6 +202,17 @@ def _come_from(text: str, mentions: Sequence[Mention], orgs: Sequence[Mention]) 
             yield Post(person, org, "", org.start, person.end, "role.worked_at")
 
 
+def _this_one(text: str, orgs: Sequence[Mention], people: Sequence[Mention]) -> Iterator[Post]:
+    """这位前|甲公司|副总裁: a post of who was named last, by which the text speaks of somebody."""
+    named = {person.name: person for person in people if person.start < len(text)}
+    for org in orgs:
+        this = _THIS.search(text, max(0, org.start - _REACH), org.start)
+        title = patterns.title_there().match(text, org.end) if this is not None else None
+        if this is not None and title is not None and named:
+            person = replace(list(named.values())[-1], start=this.start(), end=this.end())
+            yield Post(person, org, title["title"], this.start(), title.end(), "role.this_one")
+
+
 def _titled(text: str, person: Mention, orgs: Sequence[Mention], owner: Mention | None) -> Iterator[Post]:
     """星桥医疗CTO印胤: the post before somebody whose family name no list holds."""
     before = next((m for m in reversed(orgs) if m.end <= person.start), None)
@@ -290,10 +267,10 @@ def _career(
     owner, spoken_of = owners
     place, last = person.end, None
     while True:
-        worked = _worked().match(text, place)
+        worked = patterns.worked().match(text, place)
         org = _inside(orgs, worked.end(), worked.end() + _REACH, begins=True) if worked else None
         if worked is not None and org is not None and not _BROKEN.search(text, worked.end(), org.start):
-            title = _title_behind().match(text, org.end)
+            title = patterns.title_behind().match(text, org.end)
             end = title.end() if title else org.end
             if text[end : end + 1] == "的":
                 return  # 张三来自甲公司的邀请
@@ -306,12 +283,12 @@ def _career(
             if _JOINED.search(worked.group()):
                 owner = org  # 加盟南枝科技|,出任CEO
             continue
-        done = _did_at(text, place, orgs)
+        done = _did_at(text, place, orgs) or _came(text, place, orgs)
         if done is not None:
             yield Post(person, done[0], "", person.start, done[1], "role.worked_at")
             place = done[1]
             continue
-        holds = _holds().match(text, place)
+        holds = patterns.holds().match(text, place)
         if holds is None:
             place = _next_station(text, place, person, orgs, others)
             if place < 0:
@@ -329,15 +306,16 @@ def _career(
             org = spoken_of if _JOINED.search(text, place, holds.start("title")) else owner
         title_start = _with_department(text, holds, title_start, orgs)
         rule = "role.career" if org is not None or own else ELSEWHERE
-        yield Post(person, org, text[title_start : holds.end("title")], person.start, holds.end(), rule)
+        held_title = _ward(holds, org) + text[title_start : holds.end("title")]
+        yield Post(person, org, held_title, person.start, holds.end(), rule)
         place = holds.end()
 
 
-@cache
-def _station() -> re.Pattern[str]:
-    """What only a person can be said to do, at the head of a clause: 此后加入|甲公司, 留任|副董事长."""
-    there = rf"(?:在|进入)[^,。;:、]{{2,16}}?(?:{alternatives('working')})"
-    return re.compile(rf"(?<=,){_WHEN}(?:{alternatives('stations')}|{there})")
+def _ward(holds: re.Match[str], org: Mention | None) -> str:
+    """The department that stands between a body and the verb: 甲医院|神经内科|任主治医师."""
+    inside = org is not None and holds["at"] and holds.start("at") <= org.start and org.end <= holds.end("at")
+    ward = holds.string[org.end : holds.end("at")] if org is not None and inside else ""
+    return ward if department(ward, len(ward), ()) == 0 else ""
 
 
 def _next_station(text: str, place: int, person: Mention, orgs: Sequence[Mention], others: Sequence[int]) -> int:
@@ -346,7 +324,7 @@ def _next_station(text: str, place: int, person: Mention, orgs: Sequence[Mention
     those, and what is said is of others."""
     if _NOT_ABOUT.search(text, max(0, person.start - 1), person.start):
         return -1
-    found = _station().search(text, place + 1)  # at the place itself nothing more is told
+    found = patterns.station().search(text, place + 1)  # at the place itself nothing more is told
     if found is None:
         return -1
     between = text[place : found.start()]
@@ -370,14 +348,22 @@ def _listed(text: str, orgs: Sequence[Mention], end: int) -> Iterator[Mention]:
 
 def _did_at(text: str, place: int, orgs: Sequence[Mention]) -> tuple[Mention, int] | None:
     """Where somebody worked, told by what was done there, and where that ends: 曾在甲公司|负责神经介入业务."""
-    when = _since().match(text, place)
+    when = patterns.since().match(text, place)
     org = (
         _inside(orgs, when.end(), when.end() + _REACH, begins=True) if when and when.group()[-1:] in "在于入" else None
     )
-    done = _doing().match(text, org.end) if org is not None and when is not None else None
+    done = patterns.doing().match(text, org.end) if org is not None and when is not None else None
     if org is None or done is None or _BROKEN.search(text, when.end() if when else 0, org.start):
         return None
     return org, done.end()
+
+
+def _came(text: str, place: int, orgs: Sequence[Mention]) -> tuple[Mention, int] | None:
+    """Where somebody worked who came from there, and where that ends: 从甲公司|加入."""
+    whence = patterns.came().match(text, place)
+    org = _inside(orgs, whence.end(), whence.end() + _REACH, begins=True) if whence else None
+    joined = patterns.CAME_BEHIND.match(text, org.end) if org is not None else None
+    return (org, joined.end()) if org is not None and joined is not None else None
 
 
 def _inside(orgs: Sequence[Mention], start: int, stop: int, *, begins: bool = False) -> Mention | None:

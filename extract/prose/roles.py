@@ -25,8 +25,9 @@ _HEAD = 6
 #: how far an organisation may stand before the title of its officer
 _REACH = 12
 #: 此前在|甲公司负责销售,联合创始人李四: of whom the next clause does not go on to tell
-_OBLIQUE = re.compile(r"(?:[在于任与和同向被给对获为]|来自|加入|加盟|进入|服务|收购|投资|拿到|获得)(?:了|过)?$")
+_OBLIQUE = re.compile(r"(?:[从在于任与和同向被给对获为]|来自|加入|加盟|进入|服务|收购|投资|拿到|获得)(?:了|过)?$")
 #: 原甲医院院长: a post that somebody has left
+_ANOTHER = re.compile(r",(?:[^,]*(?:还有|另有|另一位)|同时)")
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
 #: how a hospital tells of itself, and the posts that people have in one
 _WE = re.compile(r"[我本]院|院内各|全院")
@@ -90,7 +91,7 @@ def _appointed() -> re.Pattern[str]:
 def _is_titled() -> Finder:
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}}?)(?=(?:博士|先生|女士|教授)?(?:[,。;()]|担任|出任|接任|兼任|$))"
     return Finder(
-        rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,16}}?(?:的|{title_pattern()}))?(?P<name>{name})"
+        rf"(?P<title>{title_pattern()})(?:一职|职务)?(?:自?\d{{4}}年(?:\d{{1,2}}月)?(?:起|以来)?)?(?:为|是|系|由)(?:[^,。;:、]{{0,30}}?(?:的|{title_pattern()}))?(?P<name>{name})"
     )
 
 
@@ -161,11 +162,10 @@ def with_owner(post: Post, parsed: Parsed, context: Context) -> Post:
         return post
     companies = [m for m in parsed.sentence.mentions if m.type == "Company"]
     before = {m.name: m for m in companies if m.end <= post.start}
-    if len(before) > 1:
-        before = {n: m for n, m in before.items() if not _OBLIQUE.search(parsed.sentence.text[: m.start])}
-    if len(before) == 1:
-        return replace(post, org=next(iter(before.values())))
-    return post if companies else replace(post, org=context.org)
+    own = {n: m for n, m in before.items() if not _OBLIQUE.search(parsed.sentence.text[: m.start])}
+    if len(own) == 1:
+        return replace(post, org=next(iter(own.values())))
+    return post if own or len(before) < len(companies) else replace(post, org=context.org)
 
 
 def single_posts(posts: Iterable[Post]) -> Iterator[Post]:
@@ -246,6 +246,8 @@ def _reaches(text: str, org: Mention, end: int) -> bool:
         return True
     if "," in between and _OBLIQUE.search(text[: org.start]):
         return False
+    if _ANOTHER.search(between):
+        return False  # 来自甲公司,同时履新的还有首席医学官李四
     if between.endswith("公司") and org.type == "Regulator":
         return False
     return len(between) <= _REACH and not re.search(r"[董总]|(?:主任|院长|所长|教授|高管|CEO)[,;。]", between)

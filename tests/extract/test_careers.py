@@ -24,6 +24,28 @@ def roles(text: str) -> list[tuple[str, str, str]]:
         ),
         ("试验由[H 临江医院]陆一鸣教授牵头。", [("陆一鸣", "临江医院", "教授")]),
         (
+            "[C 南枝科技]创始人林国强曾在[H 临江医院]神经内科任主治医师,现为公司董事长兼CEO。",
+            [
+                ("林国强", "临江医院", "神经内科主治医师"),
+                ("林国强", "南枝科技", "CEO"),
+                ("林国强", "南枝科技", "创始人"),
+                ("林国强", "南枝科技", "董事长"),
+            ],
+        ),
+        (
+            "[C 南枝科技]总裁廖若2019年从[C 北屿科技]加入,首席医学官林国强今年3月到任,之前在[C 东澜科技]任职。",
+            [
+                ("廖若", "北屿科技", ""),
+                ("廖若", "南枝科技", "总裁"),
+                ("林国强", "东澜科技", ""),
+                ("林国强", "南枝科技", "首席医学官"),
+            ],
+        ),
+        (
+            "[C 南枝科技]CEO廖若,是[C 北屿科技]前副总裁。",
+            [("廖若", "北屿科技", "副总裁"), ("廖若", "南枝科技", "CEO")],
+        ),
+        (
             "[C 南枝科技]宣布董事会秘书林国强因个人原因辞任,由财务总监陆一鸣接任。",
             [
                 ("林国强", "南枝科技", "董事会秘书"),
@@ -90,6 +112,14 @@ def roles(text: str) -> list[tuple[str, str, str]]:
 )
 def test_every_station_of_a_career_is_a_role(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert roles(text) == expected
+
+
+def test_a_post_by_which_a_text_speaks_of_whom_it_named_last_is_theirs() -> None:
+    found = facts_of(read_marked("[C 南枝科技]CEO廖若看好出海。", "这位前[C 东澜科技]智慧医疗总监说话不快。"))
+    assert {plain_args(fact)["title"]: plain_args(fact)["org"] for fact in found if fact.kind == "Role"} == {
+        "CEO": "南枝科技",
+        "智慧医疗总监": "东澜科技",
+    }
 
 
 def test_people_of_a_hospital_that_tells_of_itself_are_its_own(read_report_text: Callable[..., Read]) -> None:
