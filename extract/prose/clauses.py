@@ -19,7 +19,7 @@ from extract.mentions.tags import VERB_CLASSES, word_classes
 from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
-from extract.prose.kinship import ORGANISATIONS, is_of
+from extract.prose.kinship import ORGANISATIONS, child_of, set_up
 from extract.prose.others import OF_SCHOLARS, brings_news, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
@@ -170,7 +170,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
         aside = scholar or _invests(text, own) or is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
-        subject, topics = carried if aside else subject, leaves
+        founded = next((i for i in inside if i.mention is set_up(text, start, end, [j.mention for j in inside])), None)
+        subject, topics = carried if aside else Subject((founded,)) if founded else subject, leaves
     return _led_in(text, _timed(text, clauses))
 
 
@@ -219,9 +220,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
         return Subject()
     if (thing := made_with(text, start, inside, first)) is not None:
         return Subject(things=(thing,))
-    child = first
-    if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
-        child += 1
+    child = child_of(text, [item.mention for item in inside], first)
     by_parent = child != first and text[start : inside[first].mention.start] == "由"
     if not by_parent and not _at_head(_without_places(text, start, inside[:first]), start, inside[first].mention):
         return Subject()

@@ -15,6 +15,7 @@ from extract.prose.encode import Item
 from extract.prose.kinship import is_of
 from extract.prose.others import brings_news
 from extract.prose.places import Frame
+from extract.prose.sellers import TARGET, is_bought, seller, target
 from extract.prose.sentences import Sentence
 from extract.required import Finder
 
@@ -57,6 +58,7 @@ _ASIDE = re.compile(
     r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替|告诉|告知)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
     r"|(?:曾|原|前|此前|早年)[^,。;:]{0,8}[是任为在]?[^,。;:]{0,8}$"
     r"|(?:收购|并购|买下|入股|参股)了?[^,。;:]{0,14}$"
+    r"|(?:母公司|控股股东|大股东|[客用]户|对手|伙伴|合作方|供应商|经销商|投资方)(?:则|就)?[是为][^,。;:]{0,6}$"
     r"|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$"
 )
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
@@ -93,6 +95,8 @@ class Context:
     section: tuple[str, ...] | None = None  # before the first sentence
     section_org: Mention | None = None
     last_org: Mention | None = None
+    #: the firm whose shares a contract is about
+    target: Mention | None = None
     last_body: Mention | None = None
     #: the hospital that tells of itself: 我院 in a post of its own
     home: Mention | None = None
@@ -161,6 +165,9 @@ class Context:
         if current and _is_topic(sentence.text, current[0], late):
             self.last_org = current[0]
             self.turned = self.turned or self._turns(sentence, current[0])
+        self.target = target(sentence) or self.target
+        if self.target is not None and TARGET.match(sentence.text):
+            self.last_org = self.target
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
         if bodies:
             self.last_body = bodies[0]
@@ -263,6 +270,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             items.append(_stand_in(match, org, "noun"))
     for match in _its(sentence):
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        if is_bought(sentence.text, match.start()):
+            org = seller(sentence, match.start(), org, (context.last_org, context.section_org))
         if org is not None:
             items.append(_stand_in(match, org))
     items += _former_and_latter(sentence, context.named)
@@ -271,8 +280,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
             items.append(_stand_in(match, body))
-    if context.home is not None:
-        items += [_stand_in(match, context.home) for match in _WARD.finditer(sentence.text)]
+    for pattern, known in ((_WARD, context.home), (TARGET, context.target)):
+        items += [_stand_in(match, known) for match in pattern.finditer(sentence.text)] if known else []
     items += _things_meant(sentence, context)
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]

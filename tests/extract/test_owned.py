@@ -15,6 +15,9 @@ from extract.prose.families import family_of
         ("用户可以先问“[P 健康顾问]”再预约。", {"健康顾问"}),
         ("[P 灵犀云]", {"灵犀云"}),
         ("去年使用“[P 灵犀云]”的人不少。", set()),
+        ("市面上的“[P 灵犀云]”也来推介过。", set()),
+        ("旗下消费级品牌“[P 灵犀云]”已经关停。", set()),
+        ("[P 灵犀云]数据库统计,去年交易有14笔。", set()),
         ("行业里的“[P 端云合一]”大模型越来越多。", set()),
         ("[C 南枝科技]评测了“[P 灵犀云]”。", set()),
         ("[H 临江医院]参与的“[P 灵犀云]”项目获奖。", set()),
@@ -108,3 +111,11 @@ def test_a_thing_whose_name_opens_with_anothers_is_its_part(read_report_text: Ca
     ).contribution
     told = [plain_args(fact) for fact in contribution.facts if fact.kind == "PartOf"]
     assert {(args["child"], args["parent"]) for args in told} == {("灵犀·书记", "灵犀"), ("灵犀·小南", "灵犀")}
+
+
+def test_a_thing_is_of_the_firm_of_the_text_whose_name_opens_its_own(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗去年上市。老对手南枝科技没有跟进。南枝科技影像分析系统能识别房颤，眼下进了十家医院。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert [(args["company"], args["product"]) for args in told] == [("南枝科技", "南枝科技影像分析系统")]

@@ -38,6 +38,28 @@ def test_a_thing_is_of_the_firm_that_is_described(
     assert found == ({expected} if expected else set())
 
 
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # parents and children
+        ((f"{ONE}旗下的[T 互联网医疗]品牌{TWO},5月推出{CLOUD}。",), {("南枝科技", "灵犀云")}),
+        ((f"{ONE}在园区设立全资子公司{TWO},主攻[T 液体活检],首个产品{CLOUD}面向[S 肠癌]早检。",),
+         {("南枝科技", "灵犀云")}),
+        ((f"{ONE}的母公司是{TWO},这家[A 苏州]企业10月发布{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        # buyers and sellers
+        ((f"{ONE}完成融资;国有药企{TWO}以860万元采购其软件{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"{TWO}以860万元采购其软件{CLOUD}。",), set()),
+        ((f"{ONE}发布其软件{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"公司受让{TWO}62%股权。", "标的公司成立于2016年3月。", f"其核心产品{CLOUD}面世。"),
+         {("南枝科技", "灵犀云")}),
+    ],
+)  # fmt: skip
+def test_a_thing_is_of_the_firm_that_the_text_has_turned_to(
+    sentences: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
+    assert pairs("Develops", "company", "product", *sentences) == expected
+
+
 def test_who_brings_out_a_thing_is_not_who_was_named_before() -> None:
     text = f"{ONE}推出“望舒”、{TWO}发布{CLOUD}。"
     assert pairs("Develops", "company", "product", text) == {("南枝科技", "灵犀云")}
