@@ -16,6 +16,7 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
+from extract.prose.apposed import is_apposed, is_nameless
 from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
@@ -95,11 +96,6 @@ _SAME = re.compile(r"同(?:城|样|日|期|年|天|行|月|时|属|为|一)")
 _HANDLED = re.compile(r"[将把对就与向被以]")
 #: A deed before a thing is no longer than this: 共售出; longer words tell its kind: 血管介入手术机器人
 _FEW = 4
-#: 其质控软件今年5月获批: a clause about a thing without a name is about none that was named
-_NAMELESS = re.compile(
-    r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
-    r"(?:于|已|也|则|又|在|今|去|近|刚|早|率|先|均|都|\d|获|通过|拿|取得)"
-)
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
 
@@ -155,6 +151,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         inside = [i for i in items if start <= i.mention.start < end]
         own, scholar = _own_subject(text, start, inside), False
         unsaid, carried = Subject(), subject
+        if clauses and own.things and not own.owners and _only_says_what(text, clauses[-1], own, end):
+            own = Subject()
         if own:
             labelled = bool(clauses) and not own.owners and _is_label(text, clauses[-1])
             owners = subject.owners if labelled or _owned_by_other(text, start, own) else ()
@@ -173,6 +171,10 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         founded = next((i for i in inside if i.mention is set_up(text, start, end, [j.mention for j in inside])), None)
         subject, topics = carried if aside else Subject((founded,)) if founded else subject, leaves
     return _led_in(text, _timed(text, clauses))
+
+
+def _only_says_what(text: str, before: Clause, own: Subject, end: int) -> bool:
+    return is_apposed(text, (before.start, before.end), before.subject.things, own.things[-1], end)
 
 
 def _timed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
@@ -387,8 +389,3 @@ def _at(item: Item, place: int, *, topic: bool = False) -> Item:
     mention = item.mention
     moved = Mention(place, place, mention.type, mention.name, mention.rule, mention.confidence)
     return Item(moved, max(item.cost, _CARRIED), topic)
-
-
-def is_nameless(text: str, start: int, end: int) -> bool:
-    """Whether the clause is about a thing that is not named: 其质控软件今年5月获批."""
-    return _NAMELESS.match(text, start, end) is not None

@@ -119,3 +119,23 @@ def test_a_thing_is_of_the_firm_of_the_text_whose_name_opens_its_own(read_report
     ).contribution
     told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
     assert [(args["company"], args["product"]) for args in told] == [("南枝科技", "南枝科技影像分析系统")]
+
+
+def test_a_code_of_a_family_is_a_drug_of_whom_most_of_them_are(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 星桥医疗的管线\n\n星桥医疗自主研发的抑制剂XQ-101进入II期临床。\n\n"
+        "星桥医疗的双抗XQ-205尚在临床前。\n\nXQ-330，与南枝科技共同开发，尚在临床前。\n\n"
+        "XQ-118，原用于痛风，因疗效未达预期，去年终止。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert ("星桥医疗", "XQ-118") in {(args["company"], args["product"]) for args in told}
+    diseases = [plain_args(fact) for fact in contribution.facts if fact.kind == "Targets"]
+    assert ("XQ-118", "痛风") in {(args["product"], args["disease"]) for args in diseases}
+
+
+def test_a_kind_of_software_is_no_firm(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 星桥医疗扩产\n\n星桥医疗的阅片软件去年进院。阅片软件“灵犀”覆盖三个癌种。"
+        "二是软件，包括“听雨”。同款软件在云南也有用户。\n"
+    ).contribution
+    assert {entity.name for entity in contribution.entities if entity.type == "Company"} == {"星桥医疗"}

@@ -150,3 +150,15 @@ def test_what_a_drug_is_meant_for_is_told() -> None:
 def test_what_somebody_can_do_about_a_disease_is_no_method() -> None:
     text = f"{ONE}的{CLOUD}上线半年,可[T 辅助诊断][S 胃癌]。"
     assert ("灵犀云", "胃癌") in pairs("Targets", "product", "disease", text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        (f"{ONE}的[D XQ-101]已获批。——[D XQ-205],口服[T 环肽],用于[S 痛风]。", "XQ-205"),
+        (f"{ONE}的[D XQ-101],口服[T 环肽],用于[S 痛风]。", "XQ-101"),
+        (f"{CLOUD}(商品名“星”),[T 光学导航],用于[S 房颤]的筛查。", "灵犀云"),
+    ],
+)
+def test_a_kind_behind_a_name_only_says_what_it_is(sentence: str, thing: str) -> None:
+    assert {product for product, _ in pairs("Targets", "product", "disease", sentence)} == {thing}
