@@ -12,7 +12,7 @@ ORGANISATIONS = frozenset({"Company", "Investor", "Institution", "Hospital", "Re
 #: Between a parent and its child, who is the one spoken of: 南枝科技旗下的星桥医疗, 南枝科技控股子公司星桥医疗
 _BELONGS = re.compile(
     r"(?:集团|公司)?(?:旗下|名下|麾下)的?[^,。;:、与和及了]{0,12}[“\"]?"
-    r"|(?:集团|公司)?的?[^,。;:、与和及了是]{0,6}[子分]公司[“\"]?"
+    r"|(?:集团|公司)?的?[^,。;:、与和及了是]{0,6}(?:[子分]|合资|附属)公司[“\"]?"
     r"|(?:全资)?(?:控股|分拆|拆分|孵化|剥离|独立)(?:出来?|而来|出去)?的[^,。;:、与和及了]{0,10}[“\"]?"
 )
 #: What says of which kind a firm is.

@@ -46,6 +46,8 @@ def test_a_thing_is_of_the_firm_that_is_described(
         ((f"{ONE}在园区设立全资子公司{TWO},主攻[T 液体活检],首个产品{CLOUD}面向[S 肠癌]早检。",),
          {("南枝科技", "灵犀云")}),
         ((f"{ONE}的母公司是{TWO},这家[A 苏州]企业10月发布{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"{ONE}的合资公司{TWO}投产{CLOUD}。",), {("南枝科技", "灵犀云")}),
+        ((f"{ONE}去年推出模拟训练台{CLOUD}。",), {("星桥医疗", "灵犀云")}),
         # buyers and sellers
         ((f"{ONE}完成融资;国有药企{TWO}以860万元采购其软件{CLOUD}。",), {("星桥医疗", "灵犀云")}),
         ((f"{TWO}以860万元采购其软件{CLOUD}。",), set()),
@@ -162,3 +164,8 @@ def test_what_somebody_can_do_about_a_disease_is_no_method() -> None:
 )
 def test_a_kind_behind_a_name_only_says_what_it_is(sentence: str, thing: str) -> None:
     assert {product for product, _ in pairs("Targets", "product", "disease", sentence)} == {thing}
+
+
+def test_whom_a_thing_is_made_with_makes_it_too() -> None:
+    text = f"{ONE}凭借[M 望舒]切入新领域,该模型由其与[N 临江大学]共同研发。"
+    assert pairs("Develops", "company", "product", text) == {("星桥医疗", "望舒"), ("临江大学", "望舒")}
