@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.mention import Mention
 from extract.prose.encode import Item
 
 #: ——“灵犀”(LX-1),: a clause that is nothing but a name
@@ -14,6 +15,22 @@ _BEHIND = re.compile(r"[”\"」]?(?:\([^()]*\))?,")
 _NAMELESS = re.compile(
     r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
     r"(?:于|已|也|则|又|在|今|去|近|刚|早|率|先|均|都|\d|获|通过|拿|取得)"
+)
+#: 而用于肺结节活检的|灵犀正在审评: what a thing is for stands before it and says nothing else
+MEANT_FOR = re.compile(
+    r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
+    r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
+)
+#: 还有一套为胃癌切片打造的|“灵犀”,
+_ANOTHER = re.compile(
+    r"(?:而|此外|另外)?(?:还|另)有一?[款套个台项种条](?![^,。;:]*(?:采用|使用|接入|基于))[^,。;:]{0,24}"
+)
+_ENDS = re.compile(r"[”\"]?(?:\([^()]*\))?,")
+#: 排在后面的|XQ-212, 曾被寄予厚望的|XQ-033
+_RELATIVE = re.compile(r"(?:而|但|其中)?(?:排在|曾|被|进[度展]|走在|跑在|最|去年|今年)[^,。;:、“”]{2,12}的[“\"]?")
+#: 国家药监局|三类证于3月到手: whose authority it is does nothing
+ITS_PERMIT = re.compile(
+    r"的?(?:第?[二三ⅡⅢ]类|510|De ?Novo|创新医疗|注册证|孤儿药|快速通道|突破性|优先审评|认证|许可证?)"
 )
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
 #: Rules that find a thing by its kind, no name of its own.
@@ -34,3 +51,9 @@ def is_apposed(text: str, span: tuple[int, int], things: Sequence[Item], kind: I
 def is_nameless(text: str, start: int, end: int) -> bool:
     """Whether the clause is about a thing that is not named: 其质控软件今年5月获批."""
     return _NAMELESS.match(text, start, end) is not None
+
+
+def says_which(text: str, gap: str, thing: Mention) -> bool:
+    """Whether the words before a thing only say which one it is: 还有一套为胃癌切片打造的“灵犀”,目前只拿到了二类证."""
+    another = _ANOTHER.fullmatch(gap) and _ENDS.match(text, thing.end)
+    return bool(another or MEANT_FOR.fullmatch(gap) or _RELATIVE.fullmatch(gap))

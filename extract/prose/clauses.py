@@ -16,7 +16,7 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
-from extract.prose.apposed import is_apposed, is_nameless
+from extract.prose.apposed import ITS_PERMIT, MEANT_FOR, is_apposed, is_nameless, says_which
 from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
@@ -58,13 +58,6 @@ _WHO_IS = re.compile(
     r"|(?:\d{4}年|[今去前同]年)(?:\d{1,2}月)?[才刚就便]?(?:在[^,。;:、的]{2,6})?(?:成立|创立|创办|诞生|起步|注册)的"
     r"|(?:其|公司|集团|旗下|全资|控股|附属|海外)*[子分]公司[“\"]?"
 )
-#: 而用于肺结节活检的|灵犀正在审评: what a thing is for stands before it and says nothing else
-_MEANT_FOR = re.compile(
-    r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
-    r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
-)
-#: 排在后面的|XQ-212, 曾被寄予厚望的|XQ-033
-_RELATIVE = re.compile(r"(?:而|但|其中)?(?:排在|曾|被|进[度展]|走在|跑在|最|去年|今年)[^,。;:、“”]{2,12}的[“\"]?")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -237,7 +230,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
 
 def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
     """The first name that can be a subject; a field before a name only describes it: 影像AI企业星桥医疗."""
-    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start)]
+    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start, text)]
     for place, following in itertools.pairwise([*places, None]):
         if place is None or following is None or inside[place].mention.type != "Technology":
             return place
@@ -275,7 +268,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return not _THIS_FIRM.match(text, mention.end)
     if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
-    if mention.type in _THINGS and (_MEANT_FOR.fullmatch(gap) or _RELATIVE.fullmatch(gap)):
+    if mention.type in _THINGS and says_which(text, gap, mention):
         return True
     if mention.type == "Technology" and gap.startswith(("一款", "一种", "一类")):
         return False  # 进度最快的是XQ-107,一款|双抗,...
@@ -296,7 +289,7 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
     if own.owners:
         return False
     first = own.things[0].mention.start
-    return _OF_THE_SAME.search(text, start, first) is not None or _MEANT_FOR.fullmatch(text, start, first) is not None
+    return _OF_THE_SAME.search(text, start, first) is not None or MEANT_FOR.fullmatch(text, start, first) is not None
 
 
 def _is_label(text: str, clause: Clause) -> bool:
@@ -308,8 +301,11 @@ def _is_label(text: str, clause: Clause) -> bool:
     return _LABEL.fullmatch(text, clause.start, name.start) is not None and name.end == clause.end - 1
 
 
-def _can_stand(item: Item, start: int) -> bool:
-    """A name that nothing confirms is a subject only where the clause begins with it; 人工智能 does nothing itself."""
+def _can_stand(item: Item, start: int, text: str) -> bool:
+    """A name that nothing confirms is a subject only where the clause begins with it; 人工智能 does nothing itself,
+    nor does the authority of 国家药监局三类证于3月到手."""
+    if item.mention.type == "Regulator" and ITS_PERMIT.match(text, item.mention.end):
+        return False
     if item.mention.type == "Technology" and item.mention.name in word_set("no_users"):
         return False
     return item.mention.confidence >= _SURE or item.cost > 0 or item.mention.start == start

@@ -44,7 +44,7 @@ _UNIT = 0.75
 #: Kinds whose amounts are not figures of their own.
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 #: What people say of firms before it is done, if ever.
-_TALKED_OF = frozenset({*_MONEY_KINDS, "Listing"})
+_TALKED_OF = frozenset({*_MONEY_KINDS, "Listing", "Approval"})
 
 
 #: Kinds that say where somebody sits.

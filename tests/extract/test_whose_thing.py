@@ -169,3 +169,19 @@ def test_a_kind_behind_a_name_only_says_what_it_is(sentence: str, thing: str) ->
 def test_whom_a_thing_is_made_with_makes_it_too() -> None:
     text = f"{ONE}凭借[M 望舒]切入新领域,该模型由其与[N 临江大学]共同研发。"
     assert pairs("Develops", "company", "product", text) == {("星桥医疗", "望舒"), ("临江大学", "望舒")}
+
+
+def test_one_more_thing_is_what_its_clauses_go_on_with() -> None:
+    text = f"{CLOUD}专攻筛查,[G NMPA]三类证于2023年3月到手;还有一套为切片打造的{RAIN},目前只拿到了二类证。"
+    found = [plain_args(fact) for fact in facts_of(read_marked(text)) if fact.kind == "Approval"]
+    assert {(args["product"], args["class"]) for args in found} == {("灵犀云", "三类证"), ("听雨云", "二类证")}
+
+
+@pytest.mark.parametrize("what", [f"{CLOUD}在华东的总代理", f"{CLOUD}首发权", f"对方的{CLOUD}"])
+def test_what_a_firm_takes_over_is_not_approved(what: str) -> None:
+    assert pairs("Approval", "holder", "product", f"4月,{ONE}拿下{what}。") == set()
+
+
+def test_what_is_only_said_to_be_approved_is_not() -> None:
+    text = f"{CLOUD}尚未在任何国家上市,网传其已获[G FDA]许可与事实不符。"
+    assert pairs("Approval", "holder", "product", text) == set()
