@@ -16,7 +16,7 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
-from extract.prose.apposed import ITS_PERMIT, MEANT_FOR, is_apposed, is_nameless, says_which
+from extract.prose.apposed import ITS_PERMIT, KIND_OF_DRUG, MEANT_FOR, is_apposed, is_nameless, says_which
 from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
@@ -261,7 +261,8 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
-    plain = _SAME.sub("", _KIND_NOUN.sub("", gap))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
+    plain = KIND_OF_DRUG.sub("", gap) if mention.type == "Drug" else gap
+    plain = _SAME.sub("", _KIND_NOUN.sub("", plain))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
     if OF_SCHOLARS.match(text, mention.end):
         return False
     if gap.startswith("这家"):
@@ -274,7 +275,7 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return False  # 进度最快的是XQ-107,一款|双抗,...
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
-    return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)
+    return bool(_DESCRIBES.search(gap) or plain.endswith("的")) or not _has_verb(plain)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.mention import Mention
 from extract.prose.glosses import gloss_end
@@ -15,6 +16,7 @@ _BELONGS = re.compile(
     r"|(?:集团|公司)?的?[^,。;:、与和及了是]{0,6}(?:[子分]|合资|附属)公司[“\"]?"
     r"|(?:全资)?(?:控股|分拆|拆分|孵化|剥离|独立)(?:出来?|而来|出去)?的[^,。;:、与和及了]{0,10}[“\"]?"
 )
+_OF_HOSPITAL = re.compile(r"(?P<hospital>[^,。;]{2,20}?医院)(?![^,。;]*(?:研究|科学|学)院$)[^,。;]{2,}$")
 #: What says of which kind a firm is.
 _DESCRIBE = frozenset({"Technology", "Disease", "Place"})
 #: 设立全资子公司|星桥基因, and what the next clause says of such a firm
@@ -48,3 +50,9 @@ def set_up(text: str, start: int, end: int, names: Sequence[Mention]) -> Mention
     if last is None or not _SETS_UP.search(text, start, last.start):
         return None
     return last if _GOES_ON.match(text, gloss_end(text, last.end)) else None
+
+
+def hospital_of(body: Mention) -> Mention:
+    """The hospital that a centre or a department of it bears in its name, as 该院 means it behind 临江医院信息中心."""
+    named = _OF_HOSPITAL.match(body.name) if body.type == "Institution" else None
+    return replace(body, type="Hospital", name=named["hospital"]) if named else body

@@ -12,7 +12,7 @@ from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
 from extract.prose.clauses import LEFT, Clause, Subject
 from extract.prose.encode import Item
-from extract.prose.kinship import is_of
+from extract.prose.kinship import hospital_of, is_of
 from extract.prose.others import brings_news
 from extract.prose.places import Frame
 from extract.prose.sellers import TARGET, is_bought, seller, target
@@ -279,7 +279,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         spoken = context.home if match.group() in ("我院", "我医院") else None
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
-            items.append(_stand_in(match, body))
+            items.append(_stand_in(match, hospital_of(body)))
     for pattern, known in ((_WARD, context.home), (TARGET, context.target)):
         items += [_stand_in(match, known) for match in pattern.finditer(sentence.text)] if known else []
     items += _things_meant(sentence, context)

@@ -185,3 +185,22 @@ def test_what_a_firm_takes_over_is_not_approved(what: str) -> None:
 def test_what_is_only_said_to_be_approved_is_not() -> None:
     text = f"{CLOUD}尚未在任何国家上市,网传其已获[G FDA]许可与事实不符。"
     assert pairs("Approval", "holder", "product", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drug"),
+    [
+        ("[D XQ-101]获批上市。另一款KRAS G12D降解剂[D XQ-205]针对[S 痛风],尚在临床前。", "XQ-205"),
+        ("[D XQ-101]获批上市;与[N 临江大学]合作的[D XQ-205]瞄准[S 痛风],尚在临床前。", "XQ-205"),
+        ("[D XQ-101]获批上市,而2024年启动的[S 痛风]项目[D XQ-205]已经停止。", "XQ-205"),
+        ("[D XQ-101]获批上市;紧跟其后的siRNA药物[D XQ-205]去年被主动叫停。", "XQ-205"),
+    ],
+)
+def test_a_drug_told_by_its_kind_is_what_its_clause_is_about(sentence: str, drug: str) -> None:
+    assert {name for name, _ in pairs("Pipeline", "drug", "stage", sentence)} == {drug}
+
+
+def test_the_hospital_of_a_department_is_meant_by_that_hospital() -> None:
+    told = "[N 临江医院信息中心]主任介绍了情况。"
+    text = f"自2024年12月起,{CLOUD}在该院呼吸科试运行。"
+    assert ("灵犀云", "临江医院") in pairs("Deployment", "product", "site", told, text)
