@@ -25,6 +25,8 @@ _SURE_LEAD = 3
 _SHORTEST_NAME = 2
 #: what may stand right before the place that a registered name begins with: 董事会同意向|杭州…有限公司
 _BEFORE_PLACE = re.compile(r"[向对给从将把被由与和及在为是系即拟其该了于至以有过]|公司|同意|股东|企业|机构")
+#: 华东医健集团与|讯飞医疗科技股份有限公司: two firms
+_FIRM_AND = re.compile(r"(?:集团|公司|医疗|科技|智能|生物|药业|医药|健康)[和与及](?=[一-鿿]{4})")
 _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 #: what no coined name ends in, before its suffix: 的医疗, 在生物
 _NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向从由把被将让给跟同到至各该其此每某本这那又也都还很最更非不")
@@ -32,6 +34,10 @@ _NO_STEM = "地得"
 _LEADS = "由与和及被向对将从据在为于给让把经同以"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 #: 5|秒内智能: the unit of a figure
+#: 省药监局|医疗器械处: what a body is for; 胸痛|三联征影像: what a disease is called
+_OF_BODY = re.compile(r"(?:药监|医保|卫健|发改|科技|工信|经信|科创)(?:局|委|厅)|[征症炎癌瘤]$")
+#: 累计修正诊断|3.1万例: what is counted is no firm
+_COUNTED = re.compile(r"(?:超过?|近|约|逾)?\d[\d.,]*[万亿千]?余?[例次份人张件]")
 _UNIT = re.compile(r"\d ?(?:秒|分钟?|小?时|[天周月年级倍度例起条元万亿])")
 _POINTING = re.compile("[该此这那]")
 #: 研发|商德铭医疗
@@ -100,6 +106,8 @@ def _lead(words: str) -> int:
             start = joint.start() - length
             if start >= 0 and place_prefix().fullmatch(body, start, joint.start()):
                 return start
+    if joined := [match.end() for match in _FIRM_AND.finditer(body)]:
+        return joined[-1]
     found = [(match.end(), len(match.group())) for match in any_word("company_lead").finditer(body)]
     found = [(end, length) for end, length in found if len(body) - end >= _SHORTEST_STEM]  # 高瓴投资|管理有限公司
     if sure := [end for end, length in found if length >= _SURE_LEAD]:
@@ -175,7 +183,7 @@ def _find_short(doc: Doc, known: list[Mention]) -> list[Mention]:
         if _is_word_pair(stem) and not placed:
             continue
         cues = bool(after.match(text, match.end())) + bool(before.search(text[max(0, start - 6) : start]))
-        if _GOES_ON.match(text, match.end()):
+        if _GOES_ON.match(text, match.end()) or _COUNTED.match(text, match.end()) or _OF_BODY.search(stem):
             continue
         if placed or _is_coined(doc, start, match.start(), match.group()):
             found.append(Mention(start, match.end(), "Company", text[start : match.end()], "company.coined", 0.62))

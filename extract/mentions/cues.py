@@ -55,11 +55,11 @@ _CERTIFIED = re.compile(r"(?P<what>(?:AI)?产品)(?:陆续|先后|均|又|已|�
 _CLAUSE = r"(?:^|(?<=[,。;:!?、“”《(]))(?:近日|日前|今日|昨日|据悉|其中|随后|此前|例如|比如|如|而|据|对|由)?"
 _COINED = r"(?P<name>[一-鿿A-Za-z][一-鿿A-Za-z0-9·.-]{1,11}?)"
 #: No coined name begins with these: 大模型|正以肉眼可见的速度
-_NO_FIRST = frozenset("任正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因")
+_NO_FIRST = frozenset("任正将已能可会是在为被把从向对与和及或也都还更最不未使让令拟所就则虽若因其")
 #: nor ends in one of these: 王一诺|任|首席科学家, 现|为|董事长
-_NO_LAST = frozenset("任为是兼的做当系由让请称说")
+_NO_LAST = frozenset("任为是兼的做当系由让请称说共")
 #: 系统年化筛查量, 软件三类证: what is measured of the system or given for it, no name of it
-_MEASURES = frozenset("量率数额值例次证差0123456789")
+_MEASURES = frozenset("量率数额值例次证差中0123456789")
 _NAME = re.compile(r"[一-鿿]{3,6}|[A-Z][A-Za-z]{2,}[A-Za-z0-9]*(?: [A-Z][A-Za-z0-9]+)*")
 
 

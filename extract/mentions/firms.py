@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -89,10 +89,17 @@ _NO_FUND = re.compile(
     r"|^[一两三几该本这某各原]|机构|资本|股东|创新|天使|成长|母$|子$|指数|股票|债券"
 )
 #: 岚漪影像|则…: a coined word before what also ends common phrases, between what leads up to a name and what goes on
-_LOOSE = Finder(
-    r"(?P<stem>[一-鿿]{2,3}?)(?:集团|控股|影像|诊断|信息|数据|电子|光电|精密|光学|病理|介入|视界|分子|蛋白|网络|云影|药研|智研)"
-    r"(?=[,、。;:()]|$|的(?!一)|是|则|也|在|把|将|与|和|及|\d|今年|去年|近日|日前|宣布|孵化|持股|干的|合作|共同|联合|创始|旗下|自研|推出|发布|完成|研发|投入|一家)"
+_LOOSE_FORM = (
+    r"(?P<stem>[一-鿿]{2,3}?)(?:集团|控股|影像|诊断|信息|数据|电子|光电|精密|光学|病理|介入|视界|分子|蛋白|网络|云影|药研|智研|智械|临床|智医|数智|数科|精工|智控|智造|医数|器械|数通)"
+    r"(?=[,、。;:()]|$|的(?!一)|是|则|也|在|把|将|与|和|及|\d|今年|去年|近日|日前|宣布|孵化|持股|作价|承接|干的|合作|共同|联合|创始|旗下|自研|推出|发布|完成|研发|投入|一家)"
 )
+_LOOSE, _LOOSE_HERE = Finder(_LOOSE_FORM), re.compile(_LOOSE_FORM)
+#: 浙江|医数通|的质控系统, 转让给|浙江|医数通|,
+_MAKES_HERE = re.compile(
+    r"(?P<name>[一-鿿]{3,4}?)的(?:[^,。;:、的]{0,10}?(?:机器人|软件|系统|平台|模型|算法|检测仪)|.{0,10}?“[^“”]{2,12}”(?:获|进入|已|拿|通过))"
+)
+_SOLD_TO = re.compile(r"(?:转让给|出售给|卖给|转给|售予|转让予|过户给)了?$")
+_SOLD_HERE = re.compile(r"(?P<name>[一-鿿]{3,4}?)(?=[,、。;()]|$)")
 _NOT_IN_NAMES = VERB_CLASSES | {"a", "ad", "an", "i", "l", "f", "s", "t"}
 _SHORTEST_STEM, _LONGEST_LATIN = 2, 24
 _BODIES = frozenset({"智库", "研究院", "研究社"})
@@ -102,13 +109,15 @@ def find_firms(doc: Doc, known: list[Mention]) -> Iterator[Mention]:
     """Firms whose names are words, by what stands around them."""
     text = text_of(doc)
     taken = [(m.start, m.end) for m in known if m.confidence >= 0.6 and m.type != "Place"]
-    placed = {m.end for m in known if m.type == "Place" and m.confidence >= 0.6}
+    placed = {m.end: m.start for m in known if m.type == "Place" and m.confidence >= 0.6}
     for start, end, type_, rule in (
         *_rare(doc, placed),
         *_behind_place(doc, placed),
         *_behind_kind(doc),
         *_tellers(doc),
         *_loose(doc, placed),
+        *_named_with_place(text, placed),
+        *_of_place_alone(doc, placed),
         *_former(doc),
         *_with_latin(text),
         *_funds(text),
@@ -123,7 +132,7 @@ def _suffixed() -> Finder:
     return Finder(rf"(?P<stem>[一-鿿]{{2}})(?:{suffixes})(?:集团)?")
 
 
-def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+def _rare(doc: Doc, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
     """A rare word of the language before a suffix of firms, where a name may stand: 青澜医药, but not 助力医疗."""
     text = text_of(doc)
     for match in _suffixed().finditer(text):
@@ -139,28 +148,48 @@ def _rare(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
             yield start, match.end(), "Company", "firm.rare"
 
 
-def _loose(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+def _loose(doc: Doc, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
     """A coined word before a suffix that phrases end in as well, where a name may stand: 岚漪影像, but not 乳腺影像."""
     text = text_of(doc)
     for match in _LOOSE.finditer(text):
         start, end = match.span("stem")
         stem = match["stem"]
-        if (
-            _NO_STEM.search(stem)
-            or _NO_NAME.search(stem)
-            or not is_strange(doc, start, end)
-            or _common_in(doc, start, end)
-        ):
+        if _NO_STEM.search(stem) or _NO_NAME.search(stem):
+            continue
+        if not is_strange(doc, start, end) or _common_in(doc, start, end):
             continue
         if start in placed or _BEFORE.search(text[max(0, start - 5) : start]) or _kind_before(text, start):
             yield start, match.end(), "Company", "firm.loose"
+
+
+def _named_with_place(text: str, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
+    """上海|博识影像: a rare word behind a place, which is part of the name, before a suffix that phrases end in."""
+    for end, start in sorted(placed.items()):
+        match = _LOOSE_HERE.match(text, end)
+        stem = match["stem"] if match else ""
+        rare = (
+            bool(stem) and (stem not in word_classes() or is_rare(stem)) and stem not in word_set("generic_org_stems")
+        )
+        if match and rare and not _NO_STEM.search(stem) and not _NO_NAME.search(stem):
+            yield start, match.end(), "Company", "firm.loose"
+
+
+def _of_place_alone(doc: Doc, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
+    """浙江|医数通|的质控系统, 转让给|浙江|医数通: a strange word behind a place, where only a firm may stand."""
+    text = text_of(doc)
+    for end, start in sorted(placed.items()):
+        match = _MAKES_HERE.match(text, end) or (_SOLD_TO.search(text, 0, start) and _SOLD_HERE.match(text, end))
+        if not match or _NO_NAME.search(match["name"]) or _NO_STEM.search(match["name"]):
+            continue
+        if not any_word("no_company").search(match["name"]) and is_strange(doc, *match.span("name")):
+            yield start, match.end("name"), "Company", "firm.of_place"
 
 
 def _kind_before(text: str, start: int) -> bool:
     return any_word("kinds_of_firms", "WORDS$").search(text[max(0, start - 6) : start]) is not None
 
 
-def _behind_place(doc: Doc, placed: set[int]) -> Iterator[tuple[int, int, str, str]]:
+def _behind_place(doc: Doc, placed: Mapping[int, int]) -> Iterator[tuple[int, int, str, str]]:
     """波士顿的|Orvane: a Latin name behind where it is, unless it is a body's or a thing's; 武汉的|岚漪|走了…."""
     text = text_of(doc)
     for end in sorted(placed):

@@ -29,7 +29,7 @@ def can_hold(token: Token, head: Head, named: frozenset[int]) -> bool:
     """Whether a name with this head can hold the word."""
     if inside_name(token) or (head.type == "AIModel" and token.text == "领域"):
         return True
-    if head.type == "Hospital" and _in_harmony(token):
+    if head.type == "Hospital" and (_in_harmony(token) or _founded_by_place(token)):
         return True
     if head.type in _ORGANISATION:
         return _ORDINAL.fullmatch(token.text) is not None
@@ -44,6 +44,11 @@ def _in_harmony(token: Token) -> bool:
     if token.text == "和":
         return place > 0 and doc[place - 1].text in _BEFORE_AND
     return token.text in _BEFORE_AND and place + 1 < len(doc) and doc[place + 1].text == "和"
+
+
+def _founded_by_place(token: Token) -> bool:
+    """Whether a word says that the place before it founded the body: 台州市|立|医院."""
+    return token.text == "立" and token.i > 0 and token.nbor(-1).text.endswith(("省", "市", "县"))
 
 
 def _joins_tasks(token: Token) -> bool:

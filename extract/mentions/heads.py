@@ -203,7 +203,7 @@ def _grow(
     before = text_of(doc)[start:head_start]
     if head.type in _MADE and _POINTS.search(before):
         return None
-    if len(before) < head.min_before or (head.type in _ORGANISATION and before[0] in _NO_FIRST):
+    if len(before) < head.min_before or (head.type in _ORGANISATION and (before[0] in _NO_FIRST or "+" in before)):
         return None
     if _is_generic(before, head):
         if head.type == "Product" and start in blocked and len(before) >= _SHORTEST_COMMON:

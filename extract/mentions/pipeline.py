@@ -33,6 +33,7 @@ from extract.mentions.lists import find_listed
 from extract.mentions.overlaps import resolve_overlaps, without_crossing
 from extract.mentions.persons import find_persons
 from extract.mentions.places import find_places
+from extract.mentions.put_together import find_put_together
 from extract.mentions.quoted import find_quoted
 from extract.mentions.segmenter import Tokenizer
 from extract.mentions.tagger import GUESSED, find_tagged
@@ -169,6 +170,7 @@ def coordinated(doc: Doc) -> Doc:
     """Members of a list take the type and the sureness of their neighbours; names that go on behind known ones."""
     _set_mentions(doc, promote_coordinated(text_of(doc), list(mentions_of(doc))))
     _extend(doc, list(fill_lists(text_of(doc), list(mentions_of(doc)))))
+    _extend(doc, list(find_put_together(text_of(doc), mentions_of(doc))))
     return _extend(doc, list(find_joined(text_of(doc), mentions_of(doc))))
 
 

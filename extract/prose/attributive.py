@@ -15,7 +15,8 @@ from extract.prose.clauses import Clause, brings
 from extract.prose.kinship import is_of
 from extract.prose.relations import Candidate, Filler, Parsed
 from extract.prose.sellers import is_bought, seller
-from extract.prose.subjects import ANAPHOR_COST, Context, nearest_company
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, nearest_company
 
 _THINGS = frozenset({"Product", "AIModel", "Drug"})
 #: Kind -> the slot of the thing that is brought out.

@@ -149,6 +149,7 @@ def _with_body(text: str, org: Mention) -> Iterator[Post]:
         match is not None
         and is_person_name(match["name"])
         and match["name"][0] not in "和与及"  # 甲公司|和左手医生
+        and not (match["name"].startswith("任") and match["of"])  # 神经内科|任主治医师
         and not (of and word_classes().get(match["name"], "nr") not in NAMES)
     ):
         title = "" if match["title"] == "博士" else match["title"]

@@ -12,7 +12,8 @@ from extract.prose.encode import Encoded, Item, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of
 from extract.prose.relations import Parsed
-from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, only_tells
 
 #: Where the name of a role may be looked for.
 PLACES = ("subject", "topic", "inside", "before", "after", "beside", "earlier", "nearest", "context", "text", "owner")

@@ -10,7 +10,7 @@ from extract.prose.clauses import Clause
 from extract.prose.encode import Item
 from extract.prose.patterns import triggers
 from extract.prose.relations import Parsed
-from extract.prose.subjects import ANAPHOR_COST
+from extract.prose.stand_ins import ANAPHOR_COST
 
 #: A name that nothing confirms is nobody's guess.
 _SURE = 0.45

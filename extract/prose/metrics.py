@@ -17,7 +17,8 @@ from extract.prose.places import TOPICS, Around, Frame, named_holder, split_indi
 from extract.prose.relations import Parsed
 from extract.prose.sentences import Sentence
 from extract.prose.shared import holders, shared_out
-from extract.prose.subjects import ANAPHOR_COST, Context, speaks_of_context
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, only_tells, speaks_of_context
 from extract.prose.timed import period_of, shared_periods
 from extract.prose.whose import whose
 from extract.prose.wording import REGION, opening_noun
@@ -296,8 +297,10 @@ def _bracketed(text: str) -> Iterator[Figure]:
 
 
 def _topic(sentence: Sentence, context: Context) -> str:
-    named = (m for m in sentence.mentions if m.type in TOPICS and m.confidence >= 0.45)
-    first = next((m for m in named if not _is_source(sentence.text, m)), None)
+    named = [m for m in sentence.mentions if m.type in TOPICS and m.confidence >= 0.45]
+    named = [m for m in named if not _is_source(sentence.text, m)]
+    # 中金公司预计公司2025年营收8.4亿元: a house that tells of others only where the text is about nobody else
+    first = next((m for m in named if not (only_tells(m) and context.org is not None)), None)
     if first is not None and first.start <= 24:
         return first.name
     return (

@@ -10,7 +10,8 @@ from extract.mention import Mention
 from extract.prose.clauses import Clause
 from extract.prose.relations import Candidate, Parsed
 from extract.prose.sentences import Sentence
-from extract.prose.subjects import ANAPHOR_COST, Context, only_tells
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, only_tells
 from ontology.model import EntityRef, Evidence, Fact
 
 _MADE = frozenset({"Product", "AIModel"})

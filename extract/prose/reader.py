@@ -28,7 +28,7 @@ from extract.prose.owned import is_brand, made_by, own_products, owned, supposed
 from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.respectively import with_dates
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
-from extract.prose.segments import TOLD, is_segment, segment_words
+from extract.prose.segments import TOLD, is_segment, is_things, segment_words
 from extract.prose.sentences import Sentence
 from extract.prose.subjects import Context, speaks_of_context
 from extract.prose.that_body import at_that_body
@@ -107,6 +107,9 @@ def _read_sentence(
     candidates = with_dates(described(candidates, parsed), sentence.text, year)
     candidates += [*its_things(parsed, context), *fields.told(parsed)]
     for candidate in candidates:
+        company = candidate.args.get("company") if candidate.kind == "Segment" else None
+        if isinstance(company, Mention) and is_things(candidate.start, company, parsed.clauses, sentence.text):
+            continue
         read = _from_candidate(candidate, sentence, document, year)
         if isinstance(read, ProseFact):
             owner = supposed_owner(candidate, parsed, context)

@@ -16,7 +16,8 @@ from extract.prose.modality import modality_of
 from extract.prose.patterns import ProseRule, expand, join_rules, prose_rules
 from extract.prose.required import RuleIndex
 from extract.prose.sentences import Sentence
-from extract.prose.subjects import ANAPHOR_COST, Context, anaphors
+from extract.prose.stand_ins import ANAPHOR_COST
+from extract.prose.subjects import Context, anaphors
 from ontology.model import Modality
 from ontology.schema import load_schema
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
+from extract.mention import Mention
 from extract.mentions.gazetteer import gazetteer_automaton
+from extract.prose.clauses import Clause
 
 #: 均在此布局, 在这一环节完成布局: the field is the one of the heading
 _HERE = re.compile(r"^(?:此|这一|该)(?:环节|领域|赛道|场景|方向|市场)?$")
@@ -45,6 +47,10 @@ _NO_STOPS = (
     ),
     *("医院信息", "医院管理", "医院运营", "患者管理", "患者招募", "患者服务", "患者教育", "医生教育", "企业健康"),
     *("更年期", "除颤", "头颈", "头颅", "能谱", "能量医学"),
+)
+#: 主打导诊: what a thing is made for more often than what a company does
+_MADE_FOR = re.compile(
+    r"(?:(?:该|这[款套])?(?:产品|软件|系统|平台|模型))?(?:均|都|则|也|主要)?(?:主打|主攻|瞄准|服务于?|面向|用于)"
 )
 _NUMBERING = re.compile(r"^[\s\d.、()()第章节一二三四五六七八九十●➤■◆·-]+")
 
@@ -86,6 +92,16 @@ def _is_listed(words: str) -> bool:
     """Whether the words are a field or technique that the gazetteer lists: 医院信息系统 is one, though 医院 is none."""
     hits = gazetteer_automaton().find(words)
     return any((hit.start, hit.end) == (0, len(words)) and hit.entry.type == "Technology" for hit in hits)
+
+
+def is_things(start: int, company: Mention, clauses: Sequence[Clause], text: str) -> bool:
+    """Whether what a clause says of a field is said of the thing that the clause before brought up, and not of its
+    company: 星桥医疗推出“灵犀”,主打导诊."""
+    clause = next((c for c in clauses if c.start <= start < c.end), None)
+    named_here = clause is not None and clause.start <= company.start < company.end <= clause.end
+    if clause is None or named_here or not (clause.topics or clause.subject.things):
+        return False
+    return _MADE_FOR.match(text, clause.start) is not None
 
 
 def members_of(words: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whose thing it is that somebody buys, and which firm a contract over shares is about."""
+"""Whose thing it is that somebody buys."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extract.mention import Mention
-from extract.prose.glosses import gloss_end
 from extract.prose.sentences import Sentence
 
 #: 采购|其影像软件: whose thing it is that somebody buys is not himself
 _BUYS = re.compile(r"(?:采购|购[入置买]|引[进入]|[买拿]下|买入|受让|收购|代理|经销|订购|租用|接入)了?$")
-#: 星桥医疗(以下简称“星桥”)|62%股权: whose shares change hands
-_SHARES = re.compile(
-    r"[”\"]?(?:合计|共计|全部|剩余|控股|约|的)*(?:\d[\d.]*%|[一二三四五六七八九]成)?的?(?:全部|控股|多数|部分)?(?:股权|股份)"
-)
-#: What such a contract calls that firm.
-TARGET = re.compile(r"(?:标的|目标)(?:公司|企业)")
 _SURE = 0.4
 
 
@@ -35,13 +28,3 @@ def seller(
     others = [m for m in before if buyer is None or m.name != buyer.name] if len(named) > 1 else []
     known = [m for m in spoken_of if m is not None and m.name not in named]
     return next(iter((*reversed(others), *known)), None if named else buyer)
-
-
-def target(sentence: Sentence) -> Mention | None:
-    """The one firm whose shares a sentence deals with."""
-    firms = {
-        m.name: m
-        for m in sentence.mentions
-        if m.type == "Company" and _SHARES.match(sentence.text, gloss_end(sentence.text, m.end))
-    }
-    return next(iter(firms.values())) if len(firms) == 1 else None

@@ -21,6 +21,8 @@ _OF_THE_LIST = re.compile(
     r"(?:等|平台|企业|公司|赛道)?(?:20\d{2}年)?的?(?:占比|比例|数量|收入|增速|增长率)?(?:已|都)?$"
 )
 
+_TIME = re.compile(r"20\d{2}年|[一二三四]季度|[上下]半年")
+
 
 def holders(subjects: Sequence[str], place: int, figures: int) -> list[str]:
     """Whose the figure at ``place`` of a list is: of one of as many subjects, or of each where there is one figure."""
@@ -42,6 +44,8 @@ def shared_subjects(sentence: Sentence, quantity: Quantity, told: Sequence[str],
         again = told[-figures:] if 1 < figures <= len(set(told[-figures:])) else []
         return _named_chain(sentence, len(head)) or list(again)
     members = re.split(r"、|和|与|以及|及", listed.group() if listed else "")
+    if any(_TIME.search(member) for member in members):
+        return []  # 2025年、2026年营收分别为8.4亿元和10.7亿元: the times are shared out, not the subjects
     members[0] = re.split(r"的|在|为|是|有|按|以|如|,", members[0])[-1]
     members[-1] = re.sub(r"(?:[两三四五六七八九]个?(?:方向|领域|省|赛道|部位|类)|相关)$", "", members[-1])
     names = [_known_name(sentence.mentions, member) for member in members]

@@ -103,7 +103,8 @@ def _alone(place: Place, last: Frame, amount: Frame) -> Frame | None:
     wording = place.wording
     staff = _OF_STAFF.search(place.before) if amount.unit == "人" else None
     if staff is not None:  # 团队320人,研发占八成
-        return Frame(amount.subject or place.topic, staff["part"] + "人员占比", "metric.share")
+        part = staff["part"].removeprefix("其中")
+        return Frame(amount.subject or place.topic, part + "人员占比", "metric.share")
     if wording.verb != "占" or wording.thing or not wording.holder or last.rule == "metric.part":
         return None
     indicator = last.indicator if last.indicator.endswith("占比") else "占比"

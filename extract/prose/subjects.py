@@ -15,8 +15,9 @@ from extract.prose.encode import Item
 from extract.prose.kinship import hospital_of, is_of
 from extract.prose.others import brings_news
 from extract.prose.places import Frame
-from extract.prose.sellers import TARGET, is_bought, seller, target
+from extract.prose.sellers import is_bought, seller
 from extract.prose.sentences import Sentence
+from extract.prose.stand_ins import ANAPHOR_COST, PAIRED_TYPES, bought_in, former_and_latter, stand_in, targets
 from extract.required import Finder
 
 #: 它以2亿元收购了南枝科技: what only a company does
@@ -41,7 +42,6 @@ _WARD = re.compile(
     r"(?:(?:(?<=[,。;年月日起])|^)(?:[一-鿿]{0,6}(?:内|外|妇产|儿|眼|急诊|影像|放射|病理|检验|超声|皮肤|肿瘤|骨|神经|康复)科)|该科室?)"
     r"(?=(?:又|也|还|则|已|率先|正|就|便|于|从)?(?:引[进入]|启用|上线|接入|部署|使用|应用|用上|采购|配备|购|与|和|联合))"
 )
-_PAIRED = re.compile(r"[前后]者|[前后]一[款个种家项](?:软件|系统|产品|平台|模型|药物?|公司|企业)?")
 #: 【融资】 at the head of a paragraph: an item of its own in a round-up
 _ITEM_LABEL = re.compile(r"^(?:【[^】]{1,12}】|\d+[.、]|编者按)")
 #: 其 before the words up to a thing's name, if they only say what kind of thing it is
@@ -72,9 +72,6 @@ _ITSELF = frozenset({"公司", "企业", "集团"})
 _LATE = 24
 _LABELS = frozenset({"Product", "AIModel", "Drug", "Technology"})
 _THINGS = ("Product", "AIModel", "Drug")
-_PAIRED_TYPES = (*_THINGS, "Company")
-#: What it costs in sureness to take a word for a name, or a subject from the sentence before.
-ANAPHOR_COST = 0.12
 #: A line of a paragraph of its own is no longer than this where it is a title.
 _TITLE = 40
 _IT = Finder(rf"(?:(?<=[,。;年月日底末初])|^)它(?![们的]|{_AS_FIRM})")
@@ -95,8 +92,6 @@ class Context:
     section: tuple[str, ...] | None = None  # before the first sentence
     section_org: Mention | None = None
     last_org: Mention | None = None
-    #: the firm whose shares a contract is about
-    target: Mention | None = None
     last_body: Mention | None = None
     #: the hospital that tells of itself: 我院 in a post of its own
     home: Mention | None = None
@@ -107,11 +102,15 @@ class Context:
     people: dict[str, Mention] = field(default_factory=dict)
     #: whether the paragraph opens with another company than the section's
     turned: bool = False
+    #: whether the paragraph opens with the company that it is about, and a colon
+    labelled: bool = False
     label: Mention | None = None
     subject: Subject = field(default_factory=Subject)
     topics: tuple[Item, ...] = ()
     title: Subject = field(default_factory=Subject)
     title_path: tuple[str, ...] = ()
+    #: the firm that was last said to be bought: 标的公司
+    bought: Mention | None = None
     #: the companies and things of the sentence before, in order
     named: tuple[Mention, ...] = ()
     #: the last share and the last amount of the sentence before, by whether it was a share
@@ -144,8 +143,12 @@ class Context:
             self.last_org = self.last_body = self.last_product = None
             self.last_of_kind = {}
             self.title, self.title_path = Subject(), ()
-            self.section_org = _item_org(sentence) or section_org
+            self.section_org = _item_org(sentence) or (None if _is_only_label(sentence) else section_org)
         if sentence.first:
+            labelled = _labelled_org(sentence)
+            if labelled is not None or self.labelled:
+                self.section_org, self.last_org = labelled or section_org, None
+            self.labelled = labelled is not None
             self.measured, self.named, self.turned = {}, (), False
             self.label = _label(sentence)
             self.last_product = self.label or self.last_product
@@ -153,7 +156,7 @@ class Context:
 
     def leave(self, sentence: Sentence, clauses: Sequence[Clause]) -> None:
         """Remember what the sentence spoke of."""
-        self.named = tuple(m for m in sentence.mentions if m.type in _PAIRED_TYPES and m.confidence >= 0.45)
+        self.named = tuple(m for m in sentence.mentions if m.type in PAIRED_TYPES and m.confidence >= 0.45)
         companies = [m for m in sentence.mentions if m.type == "Company" and m.confidence >= 0.45]
         # 林一帆曾任职于南枝科技,后创办星桥医疗: the text goes on with the second
         current = [m for m in companies if not LEFT.search(sentence.text[: m.start]) and not only_tells(m)]
@@ -165,9 +168,9 @@ class Context:
         if current and _is_topic(sentence.text, current[0], late):
             self.last_org = current[0]
             self.turned = self.turned or self._turns(sentence, current[0])
-        self.target = target(sentence) or self.target
-        if self.target is not None and TARGET.match(sentence.text):
-            self.last_org = self.target
+        if self.bought is not None and targets(sentence, self.bought):
+            self.last_org, self.turned = self.bought, True
+        self.bought = bought_in(sentence) or self.bought
         bodies = [m for m in sentence.mentions if m.type in ("Hospital", "Institution") and m.confidence >= 0.6]
         if bodies:
             self.last_body = bodies[0]
@@ -206,6 +209,19 @@ class Context:
         if self.org is not None and not any(m.type == "Company" for m in sentence.mentions):
             return Subject(owners=(Item(self.org, ANAPHOR_COST),))
         return Subject()
+
+
+def _labelled_org(sentence: Sentence) -> Mention | None:
+    """The company that a paragraph of a round-up opens with as its label: 星桥医疗:南枝科技前副总裁出任首席商务官."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or first.type != "Company" or sentence.block.kind is BlockKind.HEADING or only_tells(first):
+        return None
+    return first if first.start <= 2 and sentence.text.startswith(":", first.end) else None
+
+
+def _is_only_label(sentence: Sentence) -> bool:
+    """【短讯】 alone on its line: items of others follow."""
+    return sentence.text.startswith("【") and sentence.text.rstrip().endswith("】")
 
 
 def _item_org(sentence: Sentence) -> Mention | None:
@@ -263,25 +279,26 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             own = own or context.org_of_text  # 南枝集团已向公司采购...
         org = own or _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
-            items.append(_stand_in(match, org))
+            items.append(stand_in(match, org))
     for match in _THIS_ONE.finditer(sentence.text):
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if org is not None:
-            items.append(_stand_in(match, org, "noun"))
+            items.append(stand_in(match, org, "noun"))
     for match in _its(sentence):
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
         if is_bought(sentence.text, match.start()):
             org = seller(sentence, match.start(), org, (context.last_org, context.section_org))
         if org is not None:
-            items.append(_stand_in(match, org))
-    items += _former_and_latter(sentence, context.named)
+            items.append(stand_in(match, org))
+    items += former_and_latter(sentence, context.named)
+    items += targets(sentence, context.bought)
     for match in _BODY.finditer(sentence.text):
         spoken = context.home if match.group() in ("我院", "我医院") else None
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
-            items.append(_stand_in(match, hospital_of(body)))
-    for pattern, known in ((_WARD, context.home), (TARGET, context.target)):
-        items += [_stand_in(match, known) for match in pattern.finditer(sentence.text)] if known else []
+            items.append(stand_in(match, hospital_of(body)))
+    if context.home is not None:
+        items += [stand_in(match, context.home) for match in _WARD.finditer(sentence.text)]
     items += _things_meant(sentence, context)
     taken = [(m.start, m.end) for m in sentence.mentions]
     return [item for item in items if all(item.mention.end <= s or e <= item.mention.start for s, e in taken)]
@@ -298,28 +315,7 @@ def _things_meant(sentence: Sentence, context: Context) -> list[Item]:
     for match, group in found:
         product = _meant_thing(sentence, match, context)
         if product is not None:
-            items.append(_stand_in(match, product, group) if group else _stand_in(match, product))
-    return items
-
-
-def _former_and_latter(sentence: Sentence, named: Sequence[Mention]) -> list[Item]:
-    """前者 and 后者: of the two names of one kind that stand last before them, if need be in the sentence before."""
-    items: list[Item] = []
-    before: Sequence[Mention] = ()
-    paired: bool | None = None
-    for match in _PAIRED.finditer(sentence.text):
-        latter = match.group().startswith("后")
-        if paired is None or paired == latter:  # 前者带来灵犀,后者展示听雨: both are of the pair before the first
-            here = [m for m in sentence.mentions if m.end <= match.start() and m.type in _PAIRED_TYPES]
-            before = here or named
-            paired = latter
-        if not before:
-            continue
-        last = before[-1]
-        others = [m for m in before if (m.type == "Company") == (last.type == "Company") and m.name != last.name]
-        meant = last if latter else others[-1] if others else None
-        if meant is not None:
-            items.append(_stand_in(match, meant))
+            items.append(stand_in(match, product, group) if group else stand_in(match, product))
     return items
 
 
@@ -383,11 +379,6 @@ def _nearest(sentence: Sentence, position: int, types: tuple[str, ...]) -> Menti
 def nearest_company(sentence: Sentence, position: int) -> Mention | None:
     """The last company before a place in the sentence that the words there can be about."""
     return _nearest(sentence, position, ("Company",))
-
-
-def _stand_in(match: re.Match[str], meant: Mention, group: str | int = 0) -> Item:
-    span = Mention(match.start(group), match.end(group), meant.type, meant.name, meant.rule, meant.confidence)
-    return Item(span, ANAPHOR_COST)
 
 
 def speaks_of_context(sentence: Sentence, context: Context) -> bool:

@@ -1,7 +1,8 @@
 """Figures as news tells them: what shares, profits and stakes did, how many work where, what a part is for."""
 
 import pytest
-from test_metrics import ONE, TWO, shown
+from reports_of_text import plain_args
+from test_metrics import ONE, TWO, metrics, shown
 
 
 def figures(*sentences: str) -> list[tuple[object, ...]]:
@@ -336,3 +337,19 @@ def test_words_around_a_figure_that_name_its_owner_or_its_indicator(
 def test_a_bar_for_what_is_counted_is_no_figure() -> None:
     values = [one[2] for one in figures("年收入过亿元的企业不到15家。")]
     assert values == [15.0]
+
+
+def test_a_broker_tells_figures_of_the_company_that_the_text_is_about() -> None:
+    text = "[C 中金公司]维持评级,预计公司2025年、2026年营收分别为8.4亿元和10.7亿元。"
+    told = [one[:3] for one in shown(text, about="星桥医疗")]
+    assert ("星桥医疗", "营收", 8.4e8) in told
+    assert ("星桥医疗", "营收", 1.07e9) in told
+
+
+def test_a_price_by_the_share_is_what_the_company_closed_at() -> None:
+    assert ("星桥医疗", "收盘价", 46.82) in figures(f"截至收盘,{ONE}报46.82元/股。")
+
+
+def test_what_was_so_earlier_is_of_no_later_time() -> None:
+    facts = [plain_args(fact) for fact in metrics(f"{ONE}净亏损从2022年的1.8亿元收窄至1.4亿元。")]
+    assert {fact["value"]: fact.get("period") for fact in facts} == {-1.8e8: "2022", -1.4e8: None}

@@ -38,6 +38,13 @@ def firms_of(text: str) -> list[tuple[str, str]]:
         ("由云江省影像质控中心牵头。", [("Institution", "云江省影像质控中心")]),
         ("成员有朔望研究院。", [("Institution", "朔望研究院")]),
         ("岚漪影像与数家医院签约。", [("Company", "岚漪影像")]),
+        ("孙公司被转让给浙江医漪通,作价2750万元。", [("Company", "浙江医漪通")]),
+        ("澜东健康集团与岚漪医疗科技股份有限公司签约。", [("Company", "岚漪医疗科技股份有限公司")]),
+        ("其副总裁表示,公司共完成六轮融资。", []),
+        ("站长由省药监局医疗器械处调研员兼任,系统累计修正诊断3.1万例。", []),
+        ("系统为2800公里外岚江地区第一人民医院的患者做手术。", [("Hospital", "岚江地区第一人民医院")]),
+        ("成员单位宁波岚江医院率先启用,WinCare装机医院达到130家。", [("Hospital", "宁波岚江医院")]),
+        ("已在台州市立医院落地。", [("Hospital", "台州市立医院")]),
         ("会诊影像的医生说,脱敏数据,病历信息也在。", []),
         ("杭州的岚漪把产品卖到东南亚。", [("Company", "岚漪")]),
         ("杭州的医生把片子传给他,北京的患者早在去年就用上了。", []),
@@ -49,4 +56,17 @@ def firms_of(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_firms_called_after_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert firms_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("深圳博识影像的产品双双获批。", [("Company", "深圳博识影像")]),
+        ("该板块由旗下上海朗谱临床承接。", [("Company", "上海朗谱临床")]),
+        ("上海临床数据共享。", []),
+        ("北京医疗影像的发展。", []),
+    ],
+)
+def test_a_place_is_part_of_a_name_that_a_rare_word_makes(text: str, expected: list[tuple[str, str]]) -> None:
     assert firms_of(text) == expected
