@@ -60,6 +60,10 @@ _COMPANY_AFTER = re.compile(r"\s?(?:公司|集团|等企业|等公司)")
 _DRUG_CONTEXT = re.compile(r"管线|药|抑制剂|激动剂|拮抗剂|抗体|疗法|临床|适应症|分子|靶|疫苗|化合物")
 
 
+#: CE MDR IIb, FDA De Novo: what an authority gives
+_PERMIT = re.compile(r"(?:FDA|CE|NMPA|PMDA|MFDS|HSA|TGA|MHRA|EMA)[ -]")
+
+
 def find_latin(text: str) -> list[Mention]:
     """Companies (``… Therapeutics``), investors (``… Ventures``) and, in talk of drugs, drug codes (``ISM3091``)."""
     tails = any_word("latin_company_tails", "(?:^| )WORDS$")
@@ -141,6 +145,8 @@ def _brand(text: str, start: int, name: str) -> Iterator[Mention]:
     after = text[start + len(name) :]
     titled = text[start - 1 : start] == "《"  # 发表于《OrvaneReview》: where something is published
     if titled or name.split(" ")[0] in word_set("titles") or any_word("after_target").match(after):
+        return
+    if _PERMIT.match(name):
         return
     if is_tested(text, start + len(name)):
         yield Mention(start, start + len(name), "Report", name, "latin.trial", 0.65)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from extract.reading_of import Reading
 _TAUGHT_BY_TABLES = frozenset({"Company", "Product", "AIModel", "Drug", "Investor", "Institution", "Hospital"})
 _TAUGHT_BY_TEXT = frozenset({"Company", "Product", "AIModel", "Investor", "Hospital", "Institution", "Person"})
 _SHORTEST = 3
+#: The code of a drug: the letters of its family and its number: XQ-|101.
+_CODE = re.compile(r"(?<![A-Za-z0-9./-])(?P<family>[A-Z]{2,7}-?)\d{2,5}(?![A-Za-z0-9./-])")
 #: One cue is a guess; a report that repeats the name confirms it.
 _NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short", GUESSED})
 _OFTEN = 2
@@ -47,7 +50,19 @@ def learned_names(
             named = ends.get(definition.of_end)
             if named is not None and named.type in _TAUGHT_BY_TEXT:
                 teach(named.type, definition.alias, 0.8, shortest=2 if _is_short_name(definition.alias) else _SHORTEST)
+    for name in _codes_of_families(whole, mentions):
+        teach("Drug", name, 0.75)
     return sorted(found.values(), key=lambda m: (-m.confidence, m.type, m.name))
+
+
+def _codes_of_families(whole: str, mentions: Sequence[Sequence[Mention]]) -> set[str]:
+    """The codes of a text whose letters several of its drugs bear: with XQ-101 and XQ-205 XQ-118 is a drug, too,
+    where no word beside it says so."""
+    codes = {m.name for row in mentions for m in row if m.type == "Drug" and m.rule == "latin.drug_code"}
+    matches = [match for code in codes if (match := _CODE.fullmatch(code))]
+    families = Counter(match["family"] for match in matches)
+    several = {family for family, drugs in families.items() if drugs >= _OFTEN}
+    return {m.group() for m in _CODE.finditer(whole) if m["family"] in several} if several else set()
 
 
 def _taught(mention: Mention, whole: str, known: Set[str]) -> float:

@@ -14,6 +14,7 @@ from extract.mention import Mention
 from extract.prose.clauses import Clause, brings
 from extract.prose.kinship import is_of
 from extract.prose.relations import Candidate, Filler, Parsed
+from extract.prose.sellers import is_bought, seller
 from extract.prose.stand_ins import ANAPHOR_COST
 from extract.prose.subjects import Context, nearest_company
 
@@ -154,6 +155,10 @@ def its_things(parsed: Parsed, context: Context) -> Iterator[Candidate]:
             continue
         owner = _owner(found.start(), parsed.clauses) or nearest_company(sentence, found.start())
         owner = owner or _owner(found.start(), parsed.clauses, carried=True) or context.org
+        if found.group().startswith("我们"):
+            owner = context.org_of_text  # whom the one who speaks works for, not whom he names
+        elif is_bought(sentence.text, found.start()):
+            owner = seller(sentence, found.start(), owner, (context.last_org, context.section_org))
         if owner is not None and owner.type == "Company":
             args: dict[str, Filler | tuple[Filler, ...]] = {"company": owner, "product": mention}
             yield Candidate("Develops", args, found.start(), mention.end, "develops.its", _CONFIDENCE, "asserted")

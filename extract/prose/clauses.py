@@ -16,10 +16,11 @@ from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.segmenter import words_of
 from extract.mentions.tags import VERB_CLASSES, word_classes
+from extract.prose.apposed import ITS_PERMIT, KIND_OF_DRUG, MEANT_FOR, is_apposed, is_nameless, says_which
 from extract.prose.clause_spans import clause_spans
 from extract.prose.encode import Insert, Item
 from extract.prose.glosses import gloss_end
-from extract.prose.kinship import ORGANISATIONS, is_of
+from extract.prose.kinship import ORGANISATIONS, child_of, set_up
 from extract.prose.others import OF_SCHOLARS, brings_news, is_founded_on, is_of_other, is_spoken, made_with, of_scholar
 from extract.prose.triggers import trigger_words
 
@@ -57,13 +58,6 @@ _WHO_IS = re.compile(
     r"|(?:\d{4}年|[今去前同]年)(?:\d{1,2}月)?[才刚就便]?(?:在[^,。;:、的]{2,6})?(?:成立|创立|创办|诞生|起步|注册)的"
     r"|(?:其|公司|集团|旗下|全资|控股|附属|海外)*[子分]公司[“\"]?"
 )
-#: 而用于肺结节活检的|灵犀正在审评: what a thing is for stands before it and says nothing else
-_MEANT_FOR = re.compile(
-    r"(?:而|但|其中|另外|另一款|另有|同样|公司|此外)*(?:拟|主要|专门)?"
-    r"(?:用于|针对|面向|治疗|适用于|聚焦|瞄准|靶向|应用于)[^,。;:]{1,24}的[^,。;:的]{0,14}[“\"]?"
-)
-#: 排在后面的|XQ-212, 曾被寄予厚望的|XQ-033
-_RELATIVE = re.compile(r"(?:而|但|其中)?(?:排在|曾|被|进[度展]|走在|跑在|最|去年|今年)[^,。;:、“”]{2,12}的[“\"]?")
 #: What ends before a subject though it holds a verb: 位于上海的, 自成立以来, 据介绍
 _DESCRIBES = re.compile(r"(?:的|以来|之?[后前时中际下]|据[^,]{1,4})[^,。;的]{0,6}$")
 #: 以灵犀为主: what a clause is mainly about is spoken of further on.
@@ -95,11 +89,6 @@ _SAME = re.compile(r"同(?:城|样|日|期|年|天|行|月|时|属|为|一)")
 _HANDLED = re.compile(r"[将把对就与向被以]")
 #: A deed before a thing is no longer than this: 共售出; longer words tell its kind: 血管介入手术机器人
 _FEW = 4
-#: 其质控软件今年5月获批: a clause about a thing without a name is about none that was named
-_NAMELESS = re.compile(
-    r"(?:其|旗下|公司|另一[款个]|另有)(?!中|他|余|实)[^,。;:“”]{2,20}(?:软件|系统|产品|机器人)"
-    r"(?:于|已|也|则|又|在|今|去|近|刚|早|率|先|均|都|\d|获|通过|拿|取得)"
-)
 #: What it costs in sureness to carry a subject on to the next clause.
 _CARRIED = 0.04
 
@@ -155,6 +144,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         inside = [i for i in items if start <= i.mention.start < end]
         own, scholar = _own_subject(text, start, inside), False
         unsaid, carried = Subject(), subject
+        if clauses and own.things and not own.owners and _only_says_what(text, clauses[-1], own, end):
+            own = Subject()
         if own:
             labelled = bool(clauses) and not own.owners and _is_label(text, clauses[-1])
             owners = subject.owners if labelled or _owned_by_other(text, start, own) else ()
@@ -170,8 +161,13 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
         aside = scholar or _invests(text, own) or is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
-        subject, topics = carried if aside else subject, leaves
+        founded = next((i for i in inside if i.mention is set_up(text, start, end, [j.mention for j in inside])), None)
+        subject, topics = carried if aside else Subject((founded,)) if founded else subject, leaves
     return _led_in(text, _timed(text, clauses))
+
+
+def _only_says_what(text: str, before: Clause, own: Subject, end: int) -> bool:
+    return is_apposed(text, (before.start, before.end), before.subject.things, own.things[-1], end)
 
 
 def _timed(text: str, clauses: Sequence[Clause]) -> list[Clause]:
@@ -219,9 +215,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
         return Subject()
     if (thing := made_with(text, start, inside, first)) is not None:
         return Subject(things=(thing,))
-    child = first
-    if first + 1 < len(inside) and is_of(text, inside[first].mention, inside[first + 1].mention):
-        child += 1
+    child = child_of(text, [item.mention for item in inside], first)
     by_parent = child != first and text[start : inside[first].mention.start] == "由"
     if not by_parent and not _at_head(_without_places(text, start, inside[:first]), start, inside[first].mention):
         return Subject()
@@ -236,7 +230,7 @@ def _own_subject(text: str, start: int, inside: Sequence[Item]) -> Subject:
 
 def _first_of(text: str, start: int, inside: Sequence[Item]) -> int | None:
     """The first name that can be a subject; a field before a name only describes it: 影像AI企业星桥医疗."""
-    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start)]
+    places = [n for n, item in enumerate(inside) if item.mention.type in _SUBJECTS and _can_stand(item, start, text)]
     for place, following in itertools.pairwise([*places, None]):
         if place is None or following is None or inside[place].mention.type != "Technology":
             return place
@@ -267,20 +261,21 @@ def _at_head(text: str, start: int, mention: Mention) -> bool:
         return True
     if gap.endswith("原") or LEFT.search(text[start - 1 : mention.start] if start else gap):
         return False
-    plain = _SAME.sub("", _KIND_NOUN.sub("", gap))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
+    plain = KIND_OF_DRUG.sub("", gap) if mention.type == "Drug" else gap
+    plain = _SAME.sub("", _KIND_NOUN.sub("", plain))  # 其眼底分析软件灵犀: the 分析 is no verb of the clause
     if OF_SCHOLARS.match(text, mention.end):
         return False
     if gap.startswith("这家"):
         return not _THIS_FIRM.match(text, mention.end)
     if mention.type == "Company" and _WHO_IS.fullmatch(gap):
         return True
-    if mention.type in _THINGS and (_MEANT_FOR.fullmatch(gap) or _RELATIVE.fullmatch(gap)):
+    if mention.type in _THINGS and says_which(text, gap, mention):
         return True
     if mention.type == "Technology" and gap.startswith(("一款", "一种", "一类")):
         return False  # 进度最快的是XQ-107,一款|双抗,...
     if len(gap) > _HEAD or "、" in gap or _not_before_subject().search(plain) or _LEADS_ON.search(gap):
         return False
-    return bool(_DESCRIBES.search(gap)) or not _has_verb(plain)
+    return bool(_DESCRIBES.search(gap) or plain.endswith("的")) or not _has_verb(plain)
 
 
 @lru_cache(maxsize=4096)
@@ -295,7 +290,7 @@ def _owned_by_other(text: str, start: int, own: Subject) -> bool:
     if own.owners:
         return False
     first = own.things[0].mention.start
-    return _OF_THE_SAME.search(text, start, first) is not None or _MEANT_FOR.fullmatch(text, start, first) is not None
+    return _OF_THE_SAME.search(text, start, first) is not None or MEANT_FOR.fullmatch(text, start, first) is not None
 
 
 def _is_label(text: str, clause: Clause) -> bool:
@@ -307,8 +302,11 @@ def _is_label(text: str, clause: Clause) -> bool:
     return _LABEL.fullmatch(text, clause.start, name.start) is not None and name.end == clause.end - 1
 
 
-def _can_stand(item: Item, start: int) -> bool:
-    """A name that nothing confirms is a subject only where the clause begins with it; 人工智能 does nothing itself."""
+def _can_stand(item: Item, start: int, text: str) -> bool:
+    """A name that nothing confirms is a subject only where the clause begins with it; 人工智能 does nothing itself,
+    nor does the authority of 国家药监局三类证于3月到手."""
+    if item.mention.type == "Regulator" and ITS_PERMIT.match(text, item.mention.end):
+        return False
     if item.mention.type == "Technology" and item.mention.name in word_set("no_users"):
         return False
     return item.mention.confidence >= _SURE or item.cost > 0 or item.mention.start == start
@@ -388,8 +386,3 @@ def _at(item: Item, place: int, *, topic: bool = False) -> Item:
     mention = item.mention
     moved = Mention(place, place, mention.type, mention.name, mention.rule, mention.confidence)
     return Item(moved, max(item.cost, _CARRIED), topic)
-
-
-def is_nameless(text: str, start: int, end: int) -> bool:
-    """Whether the clause is about a thing that is not named: 其质控软件今年5月获批."""
-    return _NAMELESS.match(text, start, end) is not None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from extract.prose.clauses import Clause, is_nameless
+from extract.prose.apposed import is_nameless
+from extract.prose.clauses import Clause
 from extract.prose.encode import Encoded, Item, letter_of
 from extract.prose.guesses import may_guess
 from extract.prose.kinship import is_of

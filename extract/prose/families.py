@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from extract.mention import Mention
 from extract.prose.implied import UNTOLD
@@ -32,8 +32,8 @@ def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str
 
     ``doc`` and ``raw`` are the report's stem and text, for the evidence: the first sentence that names the drug.
     """
-    makers: dict[str, set[str]] = {}
-    guessed: dict[str, set[str]] = {}
+    makers: dict[str, dict[str, set[str]]] = {}
+    guessed: dict[str, dict[str, set[str]]] = {}
     told: set[str] = set()
     for fact in facts:
         drug, company = fact.args.get("product"), fact.args.get("company")
@@ -42,14 +42,23 @@ def code_families(facts: Iterable[Fact], sentences: Iterable[Sentence], doc: str
         if fact.rule not in UNTOLD:
             told.add(drug.name)
         if (family := family_of(drug.name)) and company.type == "Company":
-            (guessed if fact.rule in UNTOLD else makers).setdefault(family, set()).add(company.name)
+            (guessed if fact.rule in UNTOLD else makers).setdefault(family, {}).setdefault(company.name, set()).add(
+                drug.name
+            )
     makers = guessed | makers
     for sentence in sentences:
         for mention in sentence.mentions:
-            named = makers.get(family_of(mention.name), set()) if mention.type == "Drug" else set()
-            if len(named) == 1 and mention.name not in told:
+            maker = _maker(makers.get(family_of(mention.name), {})) if mention.type == "Drug" else ""
+            if maker and mention.name not in told:
                 told.add(mention.name)
-                yield _developed(mention, next(iter(named)), sentence, doc, raw)
+                yield _developed(mention, maker, sentence, doc, raw)
+
+
+def _maker(makers: Mapping[str, Set[str]]) -> str:
+    """The one that makes most drugs of a family, empty where several do: partners only make one with him."""
+    most = sorted(makers, key=lambda name: len(makers[name]), reverse=True)[:2]
+    alone = len(most) == 1 or (len(most) > 1 and len(makers[most[0]]) > len(makers[most[1]]))
+    return most[0] if alone else ""
 
 
 def parts_by_name(sentences: Iterable[Sentence], doc: str, raw: str) -> Iterator[Fact]:

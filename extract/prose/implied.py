@@ -7,7 +7,7 @@ them row by row (``extract.tables``), prose here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from extract.mention import Mention
@@ -63,25 +63,28 @@ def implied(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield from (part for part in _bought(fact) if frozenset(part.args.values()) not in parts)
 
 
-def told_by_name(mention: Mention, evidence: Evidence) -> Iterator[Fact]:
-    """What a name itself tells: who makes a product, who issues a letter."""
-    maker = maker_in_name(mention, evidence)
+def told_by_name(mention: Mention, evidence: Evidence, firms: Set[str] = frozenset()) -> Iterator[Fact]:
+    """What a name itself tells: who makes a product, of those in the gazetteer and the ``firms`` of the text, who
+    issues a letter."""
+    maker = maker_in_name(mention, evidence, firms)
     if maker is not None:
         yield maker
     yield from issuers_in_name(mention, evidence)
 
 
-def maker_in_name(mention: Mention, evidence: Evidence) -> Fact | None:
+def maker_in_name(mention: Mention, evidence: Evidence, firms: Set[str] = frozenset()) -> Fact | None:
     """百度文心大模型 is of 百度: the Develops fact that a product's own name tells, None if it names no company."""
     if mention.type not in ("Product", "AIModel") or mention.confidence < _NAMED:
         return None
     # without its own words: a listed product would hide the company at its beginning
     hits = gazetteer_automaton().find(mention.name[:-_OWN_WORDS])
     makers = [hit for hit in hits if hit.start == 0 and hit.entry.type == "Company" and not hit.entry.needs_context]
-    longest = max(makers, key=lambda hit: hit.end, default=None)
-    if longest is None:
+    bare = mention.name.lstrip("“")
+    own = (firm for firm in firms if bare.startswith(firm) and len(bare.rstrip("”")) - len(firm) >= _OWN_WORDS)
+    maker = max((*own, *(mention.name[: hit.end] for hit in makers)), key=len, default="")
+    if not maker:
         return None
-    company = EntityRef("Company", mention.name[: longest.end])
+    company = EntityRef("Company", maker)
     args: dict[str, Value | tuple[Value, ...]] = {
         "company": company,
         "product": EntityRef(mention.type, mention.name),

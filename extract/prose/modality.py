@@ -17,7 +17,8 @@ _PLANNED_YEAR = re.compile(r"^(?:预计|计划|预期|拟|有望)(?:到|在|于|
 
 @cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(alternatives("denied")), re.compile(alternatives("planned"))
+    # the 拟 of 模拟训练台 plans nothing
+    return re.compile(alternatives("denied")), re.compile(rf"(?<![模虚])(?:{alternatives('planned')})")
 
 
 def modality_of(sentence: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Modality:

@@ -28,7 +28,7 @@ _QUOTED_NAME = re.compile(r"“[^“”,。;:!?]{1,20}”(?=[^,。;:!?”])")
 
 #: 与南枝科技|合作开发的抑制剂|XQ-203: the thing is the subject, and both made it
 _MADE_WITH = re.compile(
-    r"(?:等|公司|团队)?(?:联合|合作|共同|携手|一起)(?:研发|开发|研制|打造|推出|设计|发现)的[^,。;:、的]{0,16}[“\"]?"
+    r"(?:等|公司|团队)?(?:(?:联合|合作|共同|携手|一起)(?:研发|开发|研制|打造|推出|设计|发现)|合作)的[^,。;:、的]{0,16}[“\"]?"
 )
 #: 星桥新闻获悉: who brings the news is not whom it is about.
 _SOURCE = re.compile(

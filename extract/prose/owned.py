@@ -40,6 +40,11 @@ _NOT_HIS = re.compile(
     r"(?:对照|竞品|竞对|对标|同类|原研|进口|现有|使用|采用|引进|引入|采购|购置|接入|基于|依托|借助|相比|优于|[与和同]"
     r"|前者|后者|对方|同行|友商|对手|市面上|某[一-鿿]{0,4}|买[走下]|拿下|取得|受让|获授)[^,。;:]{0,14}$"
 )
+#: 连锁品牌|“星桥”, “星桥”|品牌, 据灵犀数据库|统计: a name to sell under, a source of figures
+_BRAND = re.compile(r"品牌[“\"「]?$")
+_SOURCE = re.compile(
+    r"[”\"」]?(?:等?[两三四几]?个?品牌|(?:数据库|平台)?的?(?:最新)?(?:数据|统计|报告)?(?:显示|统计|监测|测算|披露))"
+)
 #: 杭州|云灯的招募系统“灵犀”: of a firm whose name nobody has found
 _UNKNOWN_OWNER, _NEAR = re.compile(r"[一-鿿]{2,6}的(?=[^,。;:的]{2,16}$)"), 24
 #: 向|南枝科技|交付XQ-101: whom a thing is given is not whose it is
@@ -68,7 +73,7 @@ def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context
     that stand alone on their line, in quotation marks, or as what their clause is about, none where another company
     is named, too; those that only a coined name can be of (“灵犀”, XQ-101) of whom their clause or the text is about,
     where nobody else is named before them."""
-    owner = context.section_org
+    owner = context.own_org
     others = [m for m in sentence.mentions if m.type in _OTHERS and (owner is None or m.name != owner.name)]
     starts = {item.mention.start for clause in clauses for item in clause.subject.things}
     for mention in sentence.mentions:
@@ -77,12 +82,24 @@ def own_products(sentence: Sentence, clauses: Sequence[Clause], context: Context
         alone = mention.end - mention.start >= len(sentence.text.strip()) - 2
         heads = mention.start in starts and _opens(sentence.text, mention.start) and mention.confidence >= _HEADS
         shown = alone or heads or (mention.confidence >= _QUOTED and _quoted(sentence.text, mention))
-        if owner is not None and not others and shown and mention.type in _MADE:
+        if owner is not None and not others and shown and mention.type in _MADE and _may_be_his(sentence, mention):
             yield mention, owner
         elif _is_coined(mention, sentence, mention.start in starts):
             maker = _maker(mention, sentence, clauses, context)
             if maker is not None and maker.type == "Company":
                 yield mention, maker
+
+
+def is_brand(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name is told to be one that somebody sells under: 旗下连锁品牌“星桥”."""
+    return _BRAND.search(sentence.text, 0, mention.start) is not None
+
+
+def _may_be_his(sentence: Sentence, mention: Mention) -> bool:
+    """Whether nothing beside a thing says that it is somebody else's, a brand, or only a source of figures."""
+    text = sentence.text
+    others = _NOT_HIS.search(text, 0, mention.start) is not None
+    return not others and not is_brand(sentence, mention) and _SOURCE.match(text, mention.end) is None
 
 
 def _is_coined(mention: Mention, sentence: Sentence, heads: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.document import BlockKind, Document
-from extract.entities import is_field
+from extract.entities import SURE, is_field
 from extract.lexicon import alternatives, word_set
 from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
@@ -24,7 +24,7 @@ from extract.prose.implied import told_by_name
 from extract.prose.means import is_means
 from extract.prose.metrics import Figure, find_figures
 from extract.prose.modality import is_rumour
-from extract.prose.owned import made_by, own_products, owned, supposed_owner
+from extract.prose.owned import is_brand, made_by, own_products, owned, supposed_owner
 from extract.prose.relations import Candidate, Filler, Parsed, find_relations, parse, with_joins
 from extract.prose.respectively import with_dates
 from extract.prose.roles import Post, find_posts, home_of, single_posts, with_owner
@@ -44,7 +44,7 @@ _UNIT = 0.75
 #: Kinds whose amounts are not figures of their own.
 _MONEY_KINDS = frozenset({"Funding", "Deal"})
 #: What people say of firms before it is done, if ever.
-_TALKED_OF = frozenset({*_MONEY_KINDS, "Listing"})
+_TALKED_OF = frozenset({*_MONEY_KINDS, "Listing", "Approval"})
 
 
 #: Kinds that say where somebody sits.
@@ -77,6 +77,7 @@ def read_prose(
     context = Context(home=home)
     fields = Fields(sentences)
     named = frozenset(m.name for sentence in sentences for m in sentence.mentions)
+    firms = frozenset(m.name for s in sentences for m in s.mentions if m.type == "Company" and m.confidence >= SURE)
     year = year_of(document)
     for sentence in sentences:
         aside = sentence.block.kind in _ASIDE
@@ -85,14 +86,20 @@ def read_prose(
             here.enter(sentence, _section_org(sentence.block.section, section_orgs))
         try:
             # all of a sentence or nothing: what a rule read may hang on what the next one tells
-            told = list(_read_sentence(sentence, here, fields, document, named, year))
+            told = list(_read_sentence(sentence, here, fields, document, named, firms, year))
         except Exception as error:  # a sentence that trips a rule must not take its report down
             told = [Refused.failure(error, _cite(sentence, 0, len(sentence.text), document))]
         yield from told
 
 
 def _read_sentence(
-    sentence: Sentence, context: Context, fields: Fields, document: Document, named: Set[str], year: int | None
+    sentence: Sentence,
+    context: Context,
+    fields: Fields,
+    document: Document,
+    named: Set[str],
+    firms: Set[str],
+    year: int | None,
 ) -> Iterator[ProseFact | Refused | NamedPerson]:
     parsed = parse(sentence, context)
     candidates = find_relations(parsed)
@@ -107,10 +114,11 @@ def _read_sentence(
         if isinstance(read, ProseFact):
             owner = supposed_owner(candidate, parsed, context)
             supposed = EntityRef(owner.type, owner.name) if owner else None
-            read = replace(read, fact=owned(read.fact, sentence, context.section_org), supposed=supposed)
+            read = replace(read, fact=owned(read.fact, sentence, context.own_org), supposed=supposed)
         yield read
     for mention in sentence.mentions:
-        for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document)):
+        makers = frozenset[str]() if is_brand(sentence, mention) else firms
+        for told_fact in told_by_name(mention, _cite(sentence, mention.start, mention.end, document), makers):
             yield _told_of(told_fact, sentence, mention)
         yield from _units(mention, sentence, document)
     for mention, maker in own_products(sentence, parsed.clauses, context):

@@ -12,9 +12,10 @@ from extract.lexicon import alternatives, any_word
 from extract.mention import Mention
 from extract.prose.clauses import LEFT, Clause, Subject
 from extract.prose.encode import Item
-from extract.prose.kinship import is_of
+from extract.prose.kinship import hospital_of, is_of
 from extract.prose.others import brings_news
 from extract.prose.places import Frame
+from extract.prose.sellers import is_bought, seller
 from extract.prose.sentences import Sentence
 from extract.prose.stand_ins import ANAPHOR_COST, PAIRED_TYPES, bought_in, former_and_latter, stand_in, targets
 from extract.required import Finder
@@ -27,7 +28,7 @@ _AS_FIRM = (
 )
 _ORGANISATION = re.compile(
     r"(?:该|本|这家|此)(?:企业|公司|集团|机构|团队)"
-    rf"|(?:(?<=[,。;年月底末])|^)它(?![们的])(?={_AS_FIRM})"
+    rf"|(?:(?<=[,。;年月底末])|^)它(?![们的])(?={_AS_FIRM})|(?<=由)其(?=[与和同独自])"
     r"|(?:(?<=[,。;:、年月底末是由将对把称向与同])|^)(?:公司|企业|团队|集团(?=于|则|也|还|已|将|在|以|与|全资|控股|拟|正|又|完成|实现|收购|宣布|\d)|其(?=总部|创始|旗下|股东|子公司))(?=[^\s、司业的成化]|成立|成功)"
 )
 #: 这家2016年在苏州成立的公司, 这家深圳药企: the words between say what is known of it
@@ -57,6 +58,7 @@ _ASIDE = re.compile(
     r"(?:与|和|同|跟|向|对|被|由|据|给了?|予|替|告诉|告知)(?:[^,。;:、的是将]{0,12}(?:公司|企业|药企|商|机构|巨头|集团|龙头))?$"
     r"|(?:曾|原|前|此前|早年)[^,。;:]{0,8}[是任为在]?[^,。;:]{0,8}$"
     r"|(?:收购|并购|买下|入股|参股)了?[^,。;:]{0,14}$"
+    r"|(?:母公司|控股股东|大股东|[客用]户|对手|伙伴|合作方|供应商|经销商|投资方)(?:则|就)?[是为][^,。;:]{0,6}$"
     r"|(?:来自|毕业于|[任就供]职于|出身于?|源自|加入)[^,。;:]*$"
 )
 #: 林一帆是甲公司的算法总监, 星桥是甲公司孵化的子公司: the text does not go on with the employer or the parent
@@ -284,6 +286,8 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
             items.append(stand_in(match, org, "noun"))
     for match in _its(sentence):
         org = _nearest(sentence, match.start(), ("Company",)) or context.org
+        if is_bought(sentence.text, match.start()):
+            org = seller(sentence, match.start(), org, (context.last_org, context.section_org))
         if org is not None:
             items.append(stand_in(match, org))
     items += former_and_latter(sentence, context.named)
@@ -292,7 +296,7 @@ def anaphors(sentence: Sentence, context: Context) -> list[Item]:
         spoken = context.home if match.group() in ("我院", "我医院") else None
         body = _nearest(sentence, match.start(), ("Hospital", "Institution")) or spoken or context.last_body
         if body is not None:
-            items.append(stand_in(match, body))
+            items.append(stand_in(match, hospital_of(body)))
     if context.home is not None:
         items += [stand_in(match, context.home) for match in _WARD.finditer(sentence.text)]
     items += _things_meant(sentence, context)

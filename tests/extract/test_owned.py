@@ -15,6 +15,9 @@ from extract.prose.families import family_of
         ("用户可以先问“[P 健康顾问]”再预约。", {"健康顾问"}),
         ("[P 灵犀云]", {"灵犀云"}),
         ("去年使用“[P 灵犀云]”的人不少。", set()),
+        ("市面上的“[P 灵犀云]”也来推介过。", set()),
+        ("旗下消费级品牌“[P 灵犀云]”已经关停。", set()),
+        ("[P 灵犀云]数据库统计,去年交易有14笔。", set()),
         ("行业里的“[P 端云合一]”大模型越来越多。", set()),
         ("[C 南枝科技]评测了“[P 灵犀云]”。", set()),
         ("[H 临江医院]参与的“[P 灵犀云]”项目获奖。", set()),
@@ -108,3 +111,31 @@ def test_a_thing_whose_name_opens_with_anothers_is_its_part(read_report_text: Ca
     ).contribution
     told = [plain_args(fact) for fact in contribution.facts if fact.kind == "PartOf"]
     assert {(args["child"], args["parent"]) for args in told} == {("灵犀·书记", "灵犀"), ("灵犀·小南", "灵犀")}
+
+
+def test_a_thing_is_of_the_firm_of_the_text_whose_name_opens_its_own(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "星桥医疗去年上市。老对手南枝科技没有跟进。南枝科技影像分析系统能识别房颤，眼下进了十家医院。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert [(args["company"], args["product"]) for args in told] == [("南枝科技", "南枝科技影像分析系统")]
+
+
+def test_a_code_of_a_family_is_a_drug_of_whom_most_of_them_are(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 星桥医疗的管线\n\n星桥医疗自主研发的抑制剂XQ-101进入II期临床。\n\n"
+        "星桥医疗的双抗XQ-205尚在临床前。\n\nXQ-330，与南枝科技共同开发，尚在临床前。\n\n"
+        "XQ-118，原用于痛风，因疗效未达预期，去年终止。\n"
+    ).contribution
+    told = [plain_args(fact) for fact in contribution.facts if fact.kind == "Develops"]
+    assert ("星桥医疗", "XQ-118") in {(args["company"], args["product"]) for args in told}
+    diseases = [plain_args(fact) for fact in contribution.facts if fact.kind == "Targets"]
+    assert ("XQ-118", "痛风") in {(args["product"], args["disease"]) for args in diseases}
+
+
+def test_a_kind_of_software_is_no_firm(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 星桥医疗扩产\n\n星桥医疗的阅片软件去年进院。阅片软件“灵犀”覆盖三个癌种。"
+        "二是软件，包括“听雨”。同款软件在云南也有用户。\n"
+    ).contribution
+    assert {entity.name for entity in contribution.entities if entity.type == "Company"} == {"星桥医疗"}

@@ -38,6 +38,30 @@ def test_a_thing_is_of_the_firm_that_is_described(
     assert found == ({expected} if expected else set())
 
 
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # parents and children
+        ((f"{ONE}旗下的[T 互联网医疗]品牌{TWO},5月推出{CLOUD}。",), {("南枝科技", "灵犀云")}),
+        ((f"{ONE}在园区设立全资子公司{TWO},主攻[T 液体活检],首个产品{CLOUD}面向[S 肠癌]早检。",),
+         {("南枝科技", "灵犀云")}),
+        ((f"{ONE}的母公司是{TWO},这家[A 苏州]企业10月发布{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"{ONE}的合资公司{TWO}投产{CLOUD}。",), {("南枝科技", "灵犀云")}),
+        ((f"{ONE}去年推出模拟训练台{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        # buyers and sellers
+        ((f"{ONE}完成融资;国有药企{TWO}以860万元采购其软件{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"{TWO}以860万元采购其软件{CLOUD}。",), set()),
+        ((f"{ONE}发布其软件{CLOUD}。",), {("星桥医疗", "灵犀云")}),
+        ((f"公司受让{TWO}62%股权。", "标的公司成立于2016年3月。", f"其核心产品{CLOUD}面世。"),
+         {("南枝科技", "灵犀云")}),
+    ],
+)  # fmt: skip
+def test_a_thing_is_of_the_firm_that_the_text_has_turned_to(
+    sentences: tuple[str, ...], expected: set[tuple[str, str]]
+) -> None:
+    assert pairs("Develops", "company", "product", *sentences) == expected
+
+
 def test_who_brings_out_a_thing_is_not_who_was_named_before() -> None:
     text = f"{ONE}推出“望舒”、{TWO}发布{CLOUD}。"
     assert pairs("Develops", "company", "product", text) == {("南枝科技", "灵犀云")}
@@ -128,3 +152,55 @@ def test_what_a_drug_is_meant_for_is_told() -> None:
 def test_what_somebody_can_do_about_a_disease_is_no_method() -> None:
     text = f"{ONE}的{CLOUD}上线半年,可[T 辅助诊断][S 胃癌]。"
     assert ("灵犀云", "胃癌") in pairs("Targets", "product", "disease", text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        (f"{ONE}的[D XQ-101]已获批。——[D XQ-205],口服[T 环肽],用于[S 痛风]。", "XQ-205"),
+        (f"{ONE}的[D XQ-101],口服[T 环肽],用于[S 痛风]。", "XQ-101"),
+        (f"{CLOUD}(商品名“星”),[T 光学导航],用于[S 房颤]的筛查。", "灵犀云"),
+    ],
+)
+def test_a_kind_behind_a_name_only_says_what_it_is(sentence: str, thing: str) -> None:
+    assert {product for product, _ in pairs("Targets", "product", "disease", sentence)} == {thing}
+
+
+def test_whom_a_thing_is_made_with_makes_it_too() -> None:
+    text = f"{ONE}凭借[M 望舒]切入新领域,该模型由其与[N 临江大学]共同研发。"
+    assert pairs("Develops", "company", "product", text) == {("星桥医疗", "望舒"), ("临江大学", "望舒")}
+
+
+def test_one_more_thing_is_what_its_clauses_go_on_with() -> None:
+    text = f"{CLOUD}专攻筛查,[G NMPA]三类证于2023年3月到手;还有一套为切片打造的{RAIN},目前只拿到了二类证。"
+    found = [plain_args(fact) for fact in facts_of(read_marked(text)) if fact.kind == "Approval"]
+    assert {(args["product"], args["class"]) for args in found} == {("灵犀云", "三类证"), ("听雨云", "二类证")}
+
+
+@pytest.mark.parametrize("what", [f"{CLOUD}在华东的总代理", f"{CLOUD}首发权", f"对方的{CLOUD}"])
+def test_what_a_firm_takes_over_is_not_approved(what: str) -> None:
+    assert pairs("Approval", "holder", "product", f"4月,{ONE}拿下{what}。") == set()
+
+
+def test_what_is_only_said_to_be_approved_is_not() -> None:
+    text = f"{CLOUD}尚未在任何国家上市,网传其已获[G FDA]许可与事实不符。"
+    assert pairs("Approval", "holder", "product", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "drug"),
+    [
+        ("[D XQ-101]获批上市。另一款KRAS G12D降解剂[D XQ-205]针对[S 痛风],尚在临床前。", "XQ-205"),
+        ("[D XQ-101]获批上市;与[N 临江大学]合作的[D XQ-205]瞄准[S 痛风],尚在临床前。", "XQ-205"),
+        ("[D XQ-101]获批上市,而2024年启动的[S 痛风]项目[D XQ-205]已经停止。", "XQ-205"),
+        ("[D XQ-101]获批上市;紧跟其后的siRNA药物[D XQ-205]去年被主动叫停。", "XQ-205"),
+    ],
+)
+def test_a_drug_told_by_its_kind_is_what_its_clause_is_about(sentence: str, drug: str) -> None:
+    assert {name for name, _ in pairs("Pipeline", "drug", "stage", sentence)} == {drug}
+
+
+def test_the_hospital_of_a_department_is_meant_by_that_hospital() -> None:
+    told = "[N 临江医院信息中心]主任介绍了情况。"
+    text = f"自2024年12月起,{CLOUD}在该院呼吸科试运行。"
+    assert ("灵犀云", "临江医院") in pairs("Deployment", "product", "site", told, text)
