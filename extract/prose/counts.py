@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.lexicon import word_set
-from extract.prose.places import LONGEST, Frame, Place, is_among, named_holder
+from extract.prose.places import LONGEST, Frame, Place, is_among, listed_ills, named_holder
 from extract.prose.shares import is_within
 from extract.prose.wording import is_deed_noun
 
@@ -88,6 +88,12 @@ def _namedcount(place: Place, last: Frame, thing: str) -> Frame:
     holder = named_holder(place.wording.holder)
     holder = holder if len(holder) > 1 else ""  # 获其批准的AI医疗器械已达882款
     return Frame(holder or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def listed(place: Place) -> Frame | None:
+    """覆盖胃癌、肝癌和肺癌三个病种: how many the list before the figure has."""
+    ills = listed_ills(place.text, place.quantity) if place.topic else ""
+    return Frame(place.topic, ills, "metric.counted", ills) if ills else None
 
 
 def uncounted(place: Place) -> Frame | None:
