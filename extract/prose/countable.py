@@ -63,6 +63,8 @@ _SIZE_OF = re.compile(r"(?:以上)?的?(?:融资|交易|项目|事件|大额)*(?
 #: AUC为0.93,优于人工的0.86
 _BETTER = re.compile(r",(?:明显|显著|远|略|均)*(?:优于|高于|低于|好于|不及|逊于)[^,。;:、的]{2,16}的$")
 _SCORED_BEFORE = re.compile(r"(?:AUC值?|曲线下面积|系数|DICE值|Dice值|F1值?|评分)[^,。;]{0,6}\d")
+#: 镥-177, 一款百万|医疗险: digits that are part of a word
+_NAMED = re.compile(r"[锝镥锕碘镓锆铜钇氟铼镭锶铅砹]-?\d{2,3}[一-鿿]?$|款百万$")
 #: 符合条件的1类创新药: a class, no count
 _CLASS = re.compile(r"(?:创新药|改良型?|新药|化药|化学药|生物药|生物制品|中药|抗癌药|肿瘤药|仿制药|药物)")
 _NOT_NEEDED = re.compile(r"(?:不需要|不用|无需|无须|不必)(?:用|要)?$")
@@ -138,6 +140,8 @@ def _measures(quantity: Quantity, text: str) -> bool:
         return False
     if not (quantity.is_percent or re.search(r"\d|百|千|万|亿", quantity.text)):
         return _counts_in_words(quantity, text)
+    if _NAMED.search(text, 0, quantity.end):
+        return False
     if _CONDITION.match(text, quantity.end) or _NOT_NEEDED.search(text, 0, quantity.outer_start):
         return False
     if not quantity.unit and quantity.low < 1 and _BETTER.search(text, 0, quantity.outer_start):

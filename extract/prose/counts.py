@@ -61,7 +61,8 @@ def count(place: Place, last: Frame) -> Frame | None:
         holder = (verb == "涉及" and not wording.holder and last.subject) or place.holder  # ...137张,涉及企业58家
         return Frame(holder, f"{verb}{thing}数量", "metric.held", thing)
     if wording.named:
-        shared = last.indicator if last.rule in ("metric.held", "metric.counted") else ""
+        fellow = last.rule == "metric.subject" and place.ahead.endswith(f"、{thing}")  # 甲省41家、乙省29家
+        shared = last.indicator if last.rule in ("metric.held", "metric.counted") or fellow else ""
         return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
     return _namedcount(place, last, thing)
 

@@ -76,6 +76,7 @@ def test_a_turn_of_phrase_tells_what_a_figure_measures(sentence: str, expected: 
         f"{ONE}的B轮融资在2023年,甲资本与乙创投一共投了3亿元。",
         f"{ONE}的新一轮金额为3亿元,由国资领投。",
         f"{ONE}与甲医院达成一项总额1.2亿元的采购协议。",
+        "[C 星桥医疗]在研的是一款镥-177核药。",
         "符合条件的1类创新药可优先审评。",
     ],
 )
