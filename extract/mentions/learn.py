@@ -18,7 +18,7 @@ _TAUGHT_BY_TABLES = frozenset({"Company", "Product", "AIModel", "Drug", "Investo
 _TAUGHT_BY_TEXT = frozenset({"Company", "Product", "AIModel", "Investor", "Hospital", "Institution", "Person"})
 _SHORTEST = 3
 #: One cue is a guess; a report that repeats the name confirms it.
-_NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short", GUESSED})
+_NEED_REPETITION = frozenset({"cue.maker", "company.coined", "cue.kind", "company.short", GUESSED})
 _OFTEN = 2
 
 
