@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.lexicon import word_set
 from extract.prose.places import LONGEST, Frame, Place, is_among, listed_ills, named_holder
 from extract.prose.shares import is_within
-from extract.prose.wording import is_deed_noun
+from extract.prose.wording import REGION, is_deed_noun
 
 _COUNTS = re.compile(r"(?:数|量)$")
 #: another thing that was done, behind the figure of the one before it: 、远程心电诊断127万份
@@ -89,6 +89,17 @@ def _namedcount(place: Place, last: Frame, thing: str) -> Frame:
     holder = named_holder(place.wording.holder)
     holder = holder if len(holder) > 1 else ""  # 获其批准的AI医疗器械已达882款
     return Frame(holder or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def approved_there(place: Place) -> Frame | None:
+    """国内获批三类证的医疗器械已达142款 are the devices of a country, no firm's."""
+    of, _, what = place.wording.thing.rpartition("的")
+    there = REGION.match(place.before) and not (place.topic and place.topic in place.before)
+    if not there or not of or len(what) < 2 or place.quantity.is_percent or place.quantity.is_money:
+        return None
+    if place.counted.noun or place.wording.named or _LET.fullmatch(place.wording.verb) is None:
+        return None
+    return Frame(what, f"{place.wording.verb}{of}数量", "metric.subject", what)
 
 
 def listed(place: Place) -> Frame | None:

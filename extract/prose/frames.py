@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.prose.bars import bar
-from extract.prose.counts import count, listed, staff, uncounted
+from extract.prose.counts import approved_there, count, listed, staff, uncounted
 from extract.prose.growth import changed
 from extract.prose.lasting import lasted
 from extract.prose.places import (
@@ -95,6 +95,7 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or uncounted(place)
         or staff(place)
         or listed(place)
+        or approved_there(place)
         or count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
     )

@@ -132,6 +132,7 @@ def named_holder(words: str) -> str:
     bare = word_set("bare_subjects")
     words = re.sub(r"(?<=..)(?:手[中里上头]|旗下)$", "", words)  # 星桥医疗手中握有三款产品
     words = re.sub(r"股价$", "", words)
+    words = re.sub(r"^(公司|企业|集团|我们)(?:新|共|又|还|已|再|现)+$", r"\1", words)  # 公司去年新|拿下两张证
     if words in bare or re.search(r"的(?:公司|企业|机构)$", words):
         return ""  # 这家总部位于临江的公司
     words = re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
