@@ -21,7 +21,7 @@ _SHORTEST = 3
 #: The code of a drug: the letters of its family and its number: XQ-|101.
 _CODE = re.compile(r"(?<![A-Za-z0-9./-])(?P<family>[A-Z]{2,7}-?)\d{2,5}(?![A-Za-z0-9./-])")
 #: One cue is a guess; a report that repeats the name confirms it.
-_NEED_REPETITION = frozenset({"cue.maker", "cue.kind", "company.short", GUESSED})
+_NEED_REPETITION = frozenset({"cue.maker", "company.coined", "cue.kind", "company.short", GUESSED})
 _OFTEN = 2
 
 

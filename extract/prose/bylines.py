@@ -23,7 +23,7 @@ _DATED = re.compile(
 def _reporter() -> re.Pattern[str]:
     name = rf"(?:{FOREIGN_NAME}|[一-鿿]{{2,3}})"
     end = r"(?=[\s)】\],。;/|、]|\d|报道|摄影|发自|$)"
-    return re.compile(rf"记者[:\s]*(?P<names>{name}(?:[、\s]{name}(?=[\s、)】\],]))*){end}")
+    return re.compile(rf"记者[:\s|/]*(?P<names>{name}(?:[、\s]{name}(?=[\s、)】\],]))*){end}")
 
 
 def reporters(sentence: Sentence) -> Iterator[Post]:

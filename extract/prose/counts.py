@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from extract.lexicon import word_set
-from extract.prose.places import LONGEST, Frame, Place, is_among, named_holder
+from extract.prose.places import LONGEST, Frame, Place, is_among, listed_ills, named_holder
 from extract.prose.shares import is_within
-from extract.prose.wording import is_deed_noun
+from extract.prose.wording import REGION, is_deed_noun
 
 _COUNTS = re.compile(r"(?:数|量)$")
 #: another thing that was done, behind the figure of the one before it: 、远程心电诊断127万份
@@ -61,7 +61,8 @@ def count(place: Place, last: Frame) -> Frame | None:
         holder = (verb == "涉及" and not wording.holder and last.subject) or place.holder  # ...137张,涉及企业58家
         return Frame(holder, f"{verb}{thing}数量", "metric.held", thing)
     if wording.named:
-        shared = last.indicator if last.rule in ("metric.held", "metric.counted") else ""
+        fellow = last.rule == "metric.subject" and place.ahead.endswith(f"、{thing}")  # 甲省41家、乙省29家
+        shared = last.indicator if last.rule in ("metric.held", "metric.counted") or fellow else ""
         return Frame(thing, shared or thing + "数量", "metric.subject", last.noun)
     return _namedcount(place, last, thing)
 
@@ -88,6 +89,23 @@ def _namedcount(place: Place, last: Frame, thing: str) -> Frame:
     holder = named_holder(place.wording.holder)
     holder = holder if len(holder) > 1 else ""  # 获其批准的AI医疗器械已达882款
     return Frame(holder or of or thing, what + "数量", "metric.subject", last.noun)
+
+
+def approved_there(place: Place) -> Frame | None:
+    """国内获批三类证的医疗器械已达142款 are the devices of a country, no firm's."""
+    of, _, what = place.wording.thing.rpartition("的")
+    there = REGION.match(place.before) and not (place.topic and place.topic in place.before)
+    if not there or not of or len(what) < 2 or place.quantity.is_percent or place.quantity.is_money:
+        return None
+    if place.counted.noun or place.wording.named or _LET.fullmatch(place.wording.verb) is None:
+        return None
+    return Frame(what, f"{place.wording.verb}{of}数量", "metric.subject", what)
+
+
+def listed(place: Place) -> Frame | None:
+    """覆盖胃癌、肝癌和肺癌三个病种: how many the list before the figure has."""
+    ills = listed_ills(place.text, place.quantity) if place.topic else ""
+    return Frame(place.topic, ills, "metric.counted", ills) if ills else None
 
 
 def uncounted(place: Place) -> Frame | None:

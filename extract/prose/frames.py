@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.lexicon import alternatives, any_word, word_set
 from extract.prose.bars import bar
-from extract.prose.counts import count, staff, uncounted
+from extract.prose.counts import approved_there, count, listed, staff, uncounted
 from extract.prose.growth import changed
 from extract.prose.lasting import lasted
 from extract.prose.places import (
@@ -85,15 +85,17 @@ def frame_of(around: Around, quantity: Quantity, topic: str, last: Frame, last_a
         or share_of(place, last, last_amount)
         or next_member(place, last)
         or _told_behind(place, at_once=True)
-        or (part_of(place, last) if is_within(place) else None)
+        or (part_of(place, last, last_amount) if is_within(place) else None)
         or _other_arm(place, last)
         or _measured(place, last, last_amount)
         or _went_on(place, last)
         or _told_behind(place)
-        or part_of(place, last)
+        or part_of(place, last, last_amount)
         or _phrase(place, last)
         or uncounted(place)
         or staff(place)
+        or listed(place)
+        or approved_there(place)
         or count(place, last)
         or replace(last, subject=last.subject or topic, rule="metric.carried")
     )

@@ -45,6 +45,8 @@ _DEFAULT_CONFIDENCE = 0.6
 _BRACKETED = re.compile(r"(?P<name>[一-鿿A-Za-z]{2,10})\((?P<number>\d{1,5})(?P<unit>[个家项款种张条例])?\)")
 _JOINED = re.compile(r"(?:[、和与及]|以及)(?:[^,。;:、\d]{1,8})?")
 _NUMERAL = re.compile(r"[\d百千万亿成]|[两三四五六七八九十余几][家款张台轮条项块例座起套种倍周年个名位]")
+#: 公司预计2025年净利润为3亿元 is of the company itself
+_EXPECTS = re.compile(r"(?:本)?公司预[计期]")
 _CITED = re.compile(r"(?:据|根据|按照?|援引|引自)$")
 _TELLS = re.compile(
     r"(?:的|官网|官方|提供的|公布的|发布的|给出的|在?(?:研报|报告)中)?(?:数据|数字|统计|资料|口径|报告(?=显示|指出|称|预)|研报"
@@ -55,7 +57,9 @@ _OPENING = 30
 
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
+#: 收购|南枝科技|51%股权: who buys has the share
 #: 8|台昇腾服务器: a name that begins with the counter of a figure covers none
+_BOUGHT = re.compile(r"(?:收购|受让|买入|购买|购入|买下|入股|拿下|转让|出售|增持|减持)[^,。;]{0,16}$")
 _COUNTER = re.compile(r"[\d多余][台套个家款张项例]")
 #: 翻番 is a growth by 100%
 _ONCE_MORE: dict[str, Any] = {"value": 100.0, "low": 100.0, "high": None, "unit": "%", "currency": None}
@@ -325,9 +329,10 @@ def _is_source(text: str, mention: Mention) -> bool:
 
 def _clause_topic(parsed: Parsed, position: int) -> str:
     """Whom the clause of a figure is about, where the sentence or 公司 says so."""
+    text = parsed.sentence.text
     clause = next((c for c in parsed.clauses if c.start <= position < c.end), None)
     items = [i for i in clause.subject.items if i.mention.type in TOPICS] if clause is not None else []
-    items = [i for i in items if not _is_source(parsed.sentence.text, i.mention)]
+    items = [i for i in items if not _is_source(text, i.mention) or _EXPECTS.match(text, i.mention.start)]
     said = items and (items[0].cost < ANAPHOR_COST or items[0].mention.end > items[0].mention.start)
     return items[0].mention.name if said else ""
 
@@ -346,6 +351,7 @@ def _near_topic(sentence: Sentence, quantity: Quantity, topic: str) -> str:
         before
         and quantity.start - before[-1].end <= 6
         and not re.search(r"[,。;]|^等", sentence.text[before[-1].end : quantity.start])
+        and not (quantity.is_percent and _BOUGHT.search(sentence.text, 0, before[-1].start))
     ):
         return before[-1].name
     return topic

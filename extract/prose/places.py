@@ -25,6 +25,11 @@ _HAVING = re.compile(r"(?<![没具还])有(?:了|着)?(?:超过?|约|近|逾|上
 _SERVING = re.compile(r"^.{0,8}(?:为|向|给)[^为向给]{0,24}$")
 _SERVED = re.compile(r"提供|服务|开展|完成|赋能|输出|交付|部署")
 _LISTING = re.compile(r"(?:就|还|已|目前)?(?:包括|囊括|包含|例如|譬如|诸如|分别是|有|如|是)了?$")
+#: 覆盖甲癌、乙癌和丙癌|三个|病种: what is listed says which are counted
+_COVERED = re.compile(
+    r"(?P<verb>覆盖|涵盖|囊括|聚焦|支持|识别)(?:了|于|到)?[^,。;:、]{1,20}(?:、[^,。;:、]{1,20})*(?:[、和与及]|以及)[^,。;:、]{1,20}$"
+)
+_ILLS = re.compile(r"(?:病种|癌种|疾病|病变|适应[证症])")
 _RATIOS = frozenset({"%", "倍", "百分点"})
 _HOURS = frozenset({"毫秒", "秒", "分钟", "小时", "天"})
 _UNTOLD = frozenset({"metric.carried", "metric.phrase", "metric.subject", "metric.held"})
@@ -127,6 +132,7 @@ def named_holder(words: str) -> str:
     bare = word_set("bare_subjects")
     words = re.sub(r"(?<=..)(?:手[中里上头]|旗下)$", "", words)  # 星桥医疗手中握有三款产品
     words = re.sub(r"股价$", "", words)
+    words = re.sub(r"^(公司|企业|集团|我们)(?:新|共|又|还|已|再|现)+$", r"\1", words)  # 公司去年新|拿下两张证
     if words in bare or re.search(r"的(?:公司|企业|机构)$", words):
         return ""  # 这家总部位于临江的公司
     words = re.sub(r"^(?:公司|本公司|该公司|集团)(?:的)?(?=..)", "", words)
@@ -153,6 +159,13 @@ def _before_list(text: str, start: int, stop: int, names: Sequence[str]) -> tupl
     ahead = text[clause : max(first, clause)]
     name = max((name for name in names if ahead.endswith(name)), key=len, default="")
     return (clause, _unlisted(text, clause, first - len(name))) if name else (start, stop)
+
+
+def listed_ills(text: str, quantity: Quantity) -> str:
+    """可覆盖胃癌、肝癌和肺癌三个病种 -> 覆盖病种数: what a figure counts that a list of diseases stands before."""
+    ills = _ILLS.match(text, quantity.end)
+    covered = _COVERED.search(text, 0, quantity.start) if ills else None
+    return f"{covered['verb']}{ills.group()}数" if ills and covered else ""
 
 
 def _unlisted(text: str, start: int, stop: int) -> int:

@@ -34,6 +34,7 @@ _AMONG = re.compile(
 _USED_FOR = re.compile(r"(?:左右|以上)?(?P<said>(?:用于|用在|来自|源于|属于|花在)[^,。;:、()]{2,12})")
 #: 两成用于建设实验室, 八成来自海外: what a share is, told by a verb right behind it
 _PART_IS = re.compile(r"(?:左右|以上|以内|多|强|则|都|均|将|已|会|拟|计划)*(?P<said>[^,。;:、()]{2,16})")
+_EARNED_BY = re.compile(r"(?:主要|全部)?由(?P<who>.{2,18})(?:贡献|创造|带来)$")
 _MEMBER = re.compile(r"%(?:左右|以上)?[、和](?P<name>[^,。;:、%]{2,20})$")
 _WITHIN = re.compile(r"中(?:仅|只|约|有|近|超过?|就|已)*$")
 #: 3.9%、8.4%和12.1%的股份: of the whole list
@@ -42,6 +43,8 @@ _HOLDS = re.compile(r"(?:持股(?:比例)?|占股|股比|持有|握有|保留|�
 _BUYS = re.compile(
     r"(?:收购|受让|买入|购买|购入|入股|取得|获得|转让|出售|出让|拿下|增持|减持|换得|换取)(?P<name>[^,。;:、%\d]{0,24}?)(?:合计|合共)?$"
 )
+#: 受让二者合计持有的|南枝科技62%股权: whose the shares were
+_OWNED_BY = re.compile(r"^[^,。;]{0,16}(?:合计|所|共同)?持有的?")
 _SHARES = "持股比例"
 _OUTCOMES = frozenset(
     {"结果", "成绩", "表现", "水平", "目标", "效果", "疗效", "佳绩", "好成绩", "成效", "幅度", "高位", "低位"}
@@ -60,7 +63,7 @@ def held_share(place: Place) -> Frame | None:
     stock = _STOCK.match(place.text, max(place.quantity.end, place.quantity.outer_end)) is not None
     bought = _BUYS.search(place.before) if stock else None
     if bought is not None:
-        return Frame(_bought(place, bought["name"]), "收购股权比例", "metric.stake")
+        return _bought(place, bought["name"])
     holds = _HOLDS.search(place.before)
     if holds is None or not (stock or holds.group().startswith(("持股", "占股", "股比"))):
         return None
@@ -70,9 +73,11 @@ def held_share(place: Place) -> Frame | None:
     return Frame(named_holder(person or holder) or place.topic, _SHARES, "metric.stake")
 
 
-def _bought(place: Place, name: str) -> str:
-    """The company whose shares change hands; whoever gets them where the clause names none: 换得7%的股权."""
-    return named_holder(re.sub(r"^(?:了|其|其所持|所持)", "", name)) or place.topic
+def _bought(place: Place, name: str) -> Frame:
+    """收购南枝科技51%股权 -> 收购南枝科技股权比例, of whoever gets them, or of the firm where nobody else is named."""
+    of = named_holder(_OWNED_BY.sub("", re.sub(r"^(?:了|其|其所持|所持)", "", name)).removesuffix("的"))
+    buyer = place.topic if place.topic != of else ""
+    return Frame(buyer or of, f"收购{of}股权比例", "metric.stake")
 
 
 def share_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
@@ -119,7 +124,7 @@ def next_member(place: Place, last: Frame) -> Frame | None:
     return Frame(member["name"], last.indicator, "metric.member", last.noun)
 
 
-def part_of(place: Place, last: Frame) -> Frame | None:
+def part_of(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """72%的企业涉及肺结节 -> 涉及肺结节的企业占比; 覆盖85%的出院患者 -> 覆盖出院患者占比."""
     if not place.quantity.is_percent:
         return None
@@ -138,7 +143,7 @@ def part_of(place: Place, last: Frame) -> Frame | None:
     if counted.noun in _OUTCOMES and place.wording.thing:
         return None  # 取得减重12%的结果
     if not place.behind.startswith("的") or not 2 <= len(counted.noun) <= 14:
-        return _part_is(place, last)
+        return _part_is(place, last, amount)
     if place.wording.thing and last.rule in ("metric.share", "metric.member"):
         return None
     said = f"{counted.said}的" if 2 <= len(counted.said) <= 16 else "" if place.wording.thing else verb
@@ -146,15 +151,19 @@ def part_of(place: Place, last: Frame) -> Frame | None:
     return Frame(holder, f"{said}{counted.noun}占比", "metric.part")
 
 
-def _part_is(place: Place, last: Frame) -> Frame | None:
+def _part_is(place: Place, last: Frame, amount: Frame) -> Frame | None:
     """募资5亿元,其中约45%用于研发,两成用于建设实验室: the words behind a share without a name before it."""
     wording = place.wording
     if wording.thing or wording.holder or wording.verb or place.behind.startswith("的"):
         return None
     told = _PART_IS.match(place.text, max(place.quantity.end, place.quantity.outer_end))
+    by = _EARNED_BY.match(told["said"]) if told is not None and amount.indicator else None
+    if by is not None:  # 收入3亿元,七成由“灵犀”贡献
+        return Frame(named_holder(by["who"]), f"{amount.indicator}占比", "metric.part")
     if told is None or not re.match(any_word("part_verbs"), told["said"]):
         return None
-    return Frame(last.subject or place.topic, told["said"] + "占比", "metric.part")
+    said = re.sub(r"^[为是](?=..)", "", told["said"])  # 六成为研发人员
+    return Frame(last.subject or place.topic, said + "占比", "metric.part")
 
 
 def _is_led(place: Place, verb: str) -> bool:

@@ -34,7 +34,7 @@ _NEEDS = re.compile(
 _TAKES = re.compile(r"(?:在|[仅只](?:需要?|用了?|要|花了?)|需要?)(?:约|大约|短短|最快)*$")
 _DONE = re.compile(
     r"(?:的时间)?(?:之?内)?(?:就|即|便)?(?:能够?|可以?)?(?:自动|智能|快速)?"
-    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
+    r"(?P<deed>(?:完成|出|生成|得到|给出|获得|输出|设计|识别|处理|测量|回溯|撰写|检出|诊断|定位|勾画|分割|重建|检索|读取|调取|判读|返回|锁定|筛出|找出|预测|分析|提示|报出)[^,。;:、()]{1,18}?)(?=[,。;:、()]|$)"
 )
 #: 给予最高500万元的资金支持
 _GIVES = re.compile(r"(?:给予|予以|提供|发放)(?:[^,。;:、\d]{0,6}?)(?:最高|不超过|不低于|至多|共)*$")
@@ -44,7 +44,17 @@ _GIVEN = re.compile(
 #: 每分钟18字: how fast something is
 _RATE = re.compile(r"每(?:分钟|小时|秒|天|日|月|年|周)(?:约|近)*$")
 _ONLY = re.compile(r"[只仅需要用花了]+")
-_WITHIN = re.compile(r"之?内(?:就|便|即)(?:能|可)")
+_WITHIN = re.compile(r"(?:之?内)?(?:就|便|即)(?:能|可)")
+#: 可提前6小时预警脓毒症
+_EARLY = re.compile(r"提前(?:约|近|至少|最多|最长|平均)*$")
+_WARNS = re.compile(
+    r"(?:左右|以上)?(?:就|便|即)?(?:能够?|可以?)?(?:自动|准确|及时)?(?P<deed>预测|预警|提示|识别|发现|预报|检出|报警|预判)"
+)
+#: 单笔过亿元的有19起
+_SIZE = re.compile(
+    r"(?P<size>单笔[^,。;:、]{0,8}(?:元|美元|欧元)(?:以上)?)的?(?:融资|交易|项目|事件|大额)*(?:共|仅|只|达到?|有|为|约|超过?)*$"
+)
+_EVENTS = frozenset({"起", "笔", "例", "宗", "件", "项"})
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "个月", "年", "毫秒", "周", "工作日"})
 
 
@@ -59,6 +69,8 @@ def told_by_wording(place: Place) -> Frame | None:
         or _eaten(place)
         or _given(place)
         or _rate(place)
+        or _ahead_of_time(place)
+        or _of_size(place)
     )
 
 
@@ -127,6 +139,20 @@ def _rate(place: Place) -> Frame | None:
     ):
         return None
     return Frame(place.topic, wording.holder.removeprefix(place.topic).removeprefix("的"), "metric.phrase")
+
+
+def _ahead_of_time(place: Place) -> Frame | None:
+    """可提前6小时预警脓毒症: how long before it happens a thing tells of it."""
+    if place.quantity.unit not in _TIMES or not place.topic or not _EARLY.search(place.before):
+        return None
+    told = _WARNS.match(place.behind)
+    return Frame(place.topic, f"提前{told['deed']}时间", "metric.takes") if told else None
+
+
+def _of_size(place: Place) -> Frame | None:
+    """单笔过亿元的有19起 -> 单笔过亿元事件数 of what the sentence counts."""
+    size = _SIZE.search(place.ahead[: place.quantity.outer_start]) if place.quantity.unit in _EVENTS else None
+    return Frame(place.topic, size["size"] + "事件数", "metric.counted") if size and place.topic else None
 
 
 def _needed(place: Place) -> Frame | None:

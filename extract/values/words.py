@@ -13,6 +13,10 @@ _FOLDER = DATA / "values"
 _LATIN_END = re.compile(r"[A-Za-z]$")
 
 
+#: 六成|为研发人员 is what a part is, where 第六成为 is none
+_UNLESS = {"为": r"为(?!研发|科研|技术|算法|工程师|博士|硕士|本科|医生|女性|男性)"}
+
+
 class WordsBefore:
     """Looks for words that end where a number begins; the last character decides before the pattern runs."""
 
@@ -119,7 +123,7 @@ def unit_pattern() -> str:
     """An alternation of all units, each with the characters that make it another word (个 in 个性)."""
     parts: list[str] = []
     for row in sorted(_unit_rows(), key=lambda row: (-len(row["unit"]), row["unit"])):
-        barred = [re.escape(text) for text in row.listed("unless_before")]
+        barred = [_UNLESS.get(text, re.escape(text)) for text in row.listed("unless_before")]
         if _LATIN_END.search(row["unit"]):
             barred.append("[A-Za-z0-9]")
         parts.append(re.escape(row["unit"]) + (f"(?!{'|'.join(barred)})" if barred else ""))

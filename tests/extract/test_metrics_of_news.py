@@ -59,7 +59,7 @@ def test_a_loss_is_a_profit_below_zero(sentence: str, expected: tuple[object, ..
             [("青禾资本", "持股比例", 12.5), ("南枝科技", "持股比例", 8.0)],
         ),
         (f"{ONE}持有[C 南枝科技]20.5%的股权。", [("星桥医疗", "持股比例", 20.5)]),
-        (f"{ONE}拟收购{TWO}51%股权。", [("南枝科技", "收购股权比例", 51.0)]),
+        (f"{ONE}拟收购{TWO}51%股权。", [("星桥医疗", "收购南枝科技股权比例", 51.0)]),
     ],
 )
 def test_who_holds_how_much_of_a_company(sentence: str, expected: list[tuple[object, ...]]) -> None:
