@@ -18,7 +18,7 @@ from extract.mentions.learn import apart_from_places, learned_names
 from extract.mentions.pipeline import tag, tag_texts, with_learned
 from extract.mentions.predicates import without_predicates
 from extract.mentions.quoted import brand_of, find_definitions
-from extract.mentions.short_forms import short_forms, short_mention
+from extract.mentions.short_forms import short_forms, taught_by
 from extract.prose.events import gather, with_deployers
 from extract.prose.families import named_families
 from extract.prose.implied import implied, of_the_text, with_holders, with_supposed
@@ -111,7 +111,7 @@ def _tag_prose(document: Document, readings: list[Reading]) -> tuple[list[Tagged
     companies = {m.name for mentions in first for m in mentions if m.type == "Company"}
     first = [apart_from_places(mentions, companies) for mentions in first]
     shortened = short_forms("\n".join(texts), first)
-    taught = [*learned_names(texts, first, readings), *map(short_mention, shortened)]
+    taught = [*learned_names(texts, first, readings), *taught_by(shortened)]
     learned = NameAutomaton((mention.name, mention) for mention in taught)
     tagged = []
     for (block, piece), known in zip(parts, first, strict=True):

@@ -31,7 +31,7 @@ _PLACE_AND = re.compile(r"[和与及](?=[一-鿿]{2})")
 #: what no coined name ends in, before its suffix: 的医疗, 在生物
 _NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向从由把被将让给跟同到至各该其此每某本这那又也都还很最更非不")
 _NO_STEM = "地得"
-_LEADS = "由与和及被向对将从据在为于给让把经同以"
+_LEADS = "由与和及被向对将从据在为于给让把经同以叫"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
 #: 5|秒内智能: the unit of a figure
 #: 省药监局|医疗器械处: what a body is for; 胸痛|三联征影像: what a disease is called

@@ -23,6 +23,8 @@ _CODE = re.compile(r"(?<![A-Za-z0-9./-])(?P<family>[A-Z]{2,7}-?)\d{2,5}(?![A-Za-
 #: One cue is a guess; a report that repeats the name confirms it.
 _NEED_REPETITION = frozenset({"cue.maker", "company.coined", "cue.kind", "company.short", GUESSED})
 _OFTEN = 2
+#: the rules of names in quotation marks, which a text goes on to write without
+_QUOTED = frozenset({"quoted.name", "quoted.firm", "coined.thing"})
 
 
 def learned_names(
@@ -45,7 +47,8 @@ def learned_names(
         ends = {m.end: m for m in block_mentions}
         for mention in block_mentions:
             if sureness := _taught(mention, whole, known):
-                teach(mention.type, mention.name, sureness)
+                short = mention.rule in _QUOTED and _is_short_name(mention.name)  # “衡宫”, then 衡宫
+                teach(mention.type, mention.name, sureness, shortest=2 if short else _SHORTEST)
         for definition in find_definitions(text):
             named = ends.get(definition.of_end)
             if named is not None and named.type in _TAUGHT_BY_TEXT:

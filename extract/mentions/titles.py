@@ -22,6 +22,8 @@ _JOURNAL_BEFORE = re.compile(
 _JOURNAL_AFTER = re.compile(
     r"(?:等?(?:国际|顶级|学术|权威|医学|多[家本])*(?:杂志|期刊|子刊|学报|正刊|周刊|月刊))|(?:上|刊文|刊登|刊发|发表|在线发表)(?!线|市|调)"
 )
+_OUTLET_BEFORE = re.compile(r"(?:文|作者|来源|采写|撰文|编辑)[|:/丨]\s*$")
+_OUTLET_AFTER = re.compile(r"\s*(?:\d{1,2}月\d{1,2}日)?(?:[讯电]\s*)?[(\[|]?\s*记者")
 #: 发布2025年年报 alone is nobody's; of a company it is a report by name: 睿澜信息|2025年年报
 _COMPANY_REPORT = re.compile(
     r"(?:(?:20\d{2}|去|今)年?(?:度|上半年|前三季度|第?[一二三四]季度)?)?"
@@ -44,13 +46,19 @@ _QUOTED_PLAN = re.compile(
 )
 
 
+def _type_of(text: str, title: re.Match[str]) -> str:
+    """What is named in marks: a document, or the outlet of a byline (文|《医械纵深》张三, 《医械纵深》讯 记者)."""
+    outlet = _OUTLET_BEFORE.search(text, 0, title.start()) or _OUTLET_AFTER.match(text, title.end())
+    return "Institution" if outlet else title_type(title.group(1))
+
+
 def find_titles(text: str) -> list[Mention]:
     """《关于…的意见》 -> Policy, 《…白皮书》 -> Report; the name is what stands between the marks.
 
     A contract (《…合作协议》) and a journal are neither.
     """
     found = [
-        Mention(m.start(1), m.end(1), title_type(m.group(1)), m.group(1).strip(), "title.marks", 0.9)
+        Mention(m.start(1), m.end(1), _type_of(text, m), m.group(1).strip(), "title.marks", 0.9)
         for m in _TITLE.finditer(text)
         if not (any_word("title_contract", "WORDS$").search(m.group(1)) or is_journal(text, m.start(), m.end()))
     ]

@@ -65,6 +65,7 @@ def find_careers(
         yield from _with_body(text, org)
     yield from _holders(text, orgs, owner)
     yield from _together(text, orgs, owner)
+    yield from _bracketed(text, owner)
     yield from _successors(text, orgs, owner)
     for post in posts:
         yield from _held_besides(text, post, orgs)
@@ -129,6 +130,20 @@ def _holders(text: str, orgs: Sequence[Mention], owner: Mention | None) -> Itera
         org = _inside(orgs, match.start("of"), match.start("title")) or (owner if _OWN.fullmatch(match["of"]) else None)
         if org is not None and is_person_name(match["name"]):
             yield Post(_person(match), org, match["title"], match.start(), match.end(), "role.held_by")
+
+
+@cache
+def _in_brackets() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{FOREIGN_NAME}|[一-鿿]{{2,3}})\((?P<title>{title_pattern()})\)")
+
+
+def _bracketed(text: str, owner: Mention | None) -> Iterator[Post]:
+    """搭档|李四(首席科学官): a post in brackets behind a name, of whom the text speaks."""
+    for match in _in_brackets().finditer(text) if owner is not None and "(" in text else ():
+        name = next((n for n in (match["name"], match["name"][-2:]) if is_person_name(n)), None)
+        if name is not None:
+            person = Mention(match.end("name") - len(name), match.end("name"), "Person", name, "role.of_body", 0.85)
+            yield Post(person, owner, match["title"], person.start, match.end(), "role.in_brackets")
 
 
 @cache

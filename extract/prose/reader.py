@@ -14,7 +14,7 @@ from extract.mention import Mention
 from extract.mentions.gazetteer import only_points
 from extract.prose.anchor import year_of
 from extract.prose.attributive import described, its_things
-from extract.prose.bylines import reporters
+from extract.prose.bylines import authors, reporters
 from extract.prose.careers import find_careers
 from extract.prose.cued import find_cued
 from extract.prose.fields import Fields
@@ -144,7 +144,7 @@ def _people(parsed: Parsed, context: Context, document: Document) -> Iterator[Pr
     told = single_posts(
         with_owner(at_that_body(post, parsed.sentence, context), parsed, context) for post in (*posts, *careers)
     )
-    for post in (*told, *reporters(sentence)):
+    for post in (*told, *reporters(sentence), *authors(sentence)):
         context.people.pop(post.person.name, None)
         context.people[post.person.name] = post.person
         is_told = post.org or post.title

@@ -217,7 +217,7 @@ def find_posts(
             yield from _appointment(text, match, names[0], orgs, context_org)
         own = home if home is not None and _CLINICAL.search(title) else context_org
         if org is None and not _NO_POST.search(title):
-            org = own or _spoken_of(text, match.start(), clauses)
+            org = _spoken_of(text, match.start(), clauses) or own
         for person in names:
             yield Post(person, org, title, match.start(), person.end, "role.title_name")
             if org is not None and (first := _first_title(text, org.end, match.start("title"))):

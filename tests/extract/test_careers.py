@@ -23,6 +23,7 @@ def roles(text: str) -> list[tuple[str, str, str]]:
             [("廖若", "北屿科技", "中国区病理负责人"), ("廖若", "南枝科技", "CEO")],
         ),
         ("试验由[H 临江医院]陆一鸣教授牵头。", [("陆一鸣", "临江医院", "教授")]),
+        ("文|陆一鸣 [N 青禾纵深] 编辑|廖若", [("廖若", "青禾纵深", "编辑"), ("陆一鸣", "青禾纵深", "")]),
         (
             "[C 南枝科技]创始人林国强曾在[H 临江医院]神经内科任主治医师,现为公司董事长兼CEO。",
             [
@@ -112,6 +113,13 @@ def roles(text: str) -> list[tuple[str, str, str]]:
 )
 def test_every_station_of_a_career_is_a_role(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert roles(text) == expected
+
+
+def test_a_post_in_brackets_is_of_whom_the_text_speaks() -> None:
+    found = facts_of(read_marked("搭档廖若(首席科学官)看好出海。", about="南枝科技"))
+    assert [plain_args(fact) for fact in found if fact.kind == "Role"] == [
+        {"person": "廖若", "org": "南枝科技", "title": "首席科学官"}
+    ]
 
 
 def test_a_post_by_which_a_text_speaks_of_whom_it_named_last_is_theirs() -> None:

@@ -6,7 +6,7 @@ import pytest
 from reports_of_text import Read
 
 from extract.mention import Mention
-from extract.mentions.short_forms import short_forms, stem_of
+from extract.mentions.short_forms import short_forms, stem_of, taught_by
 
 
 def companies(*names: str) -> list[Mention]:
@@ -61,3 +61,25 @@ def test_a_short_form_that_ends_in_no_trade_is_one_where_the_text_repeats_it(tex
     name = "苏州岚络放疗设备有限公司"
     mention = Mention(0, len(name), "Company", name, "company.registered", 0.95)
     assert list(short_forms(name + "成立。" + text, [(mention,)])) == found
+
+
+def test_a_name_that_one_cue_tells_counts_where_the_text_goes_on_with_its_stem() -> None:
+    guess = Mention(0, 4, "Company", "砺澜智药", "company.short", 0.45)
+    said = "砺澜智药签约。砺澜则收下首付款。砺澜的家底是一个平台。"
+    assert {stem: owner.name for stem, owner in short_forms(said, [(guess,)]).items()} == {"砺澜": "砺澜智药"}
+    assert [taught.name for taught in taught_by(short_forms(said, [(guess,)]))] == ["砺澜", "砺澜智药"]
+    assert not short_forms("砺澜智药签约。“砺澜”大模型发布,用上“砺澜”。", [(guess,)])
+
+
+def test_a_short_name_and_the_registered_one_are_of_one_company() -> None:
+    text = "澄镜生物科技(武汉)股份有限公司(下称“澄镜生物”)递表,澄镜的收入增长,澄镜在上海。澄镜生物成立于2016年。"
+    named = [companies("澄镜生物", "澄镜生物科技(武汉)股份有限公司")]
+    assert short_forms(text, named)["澄镜"].name == "澄镜生物科技(武汉)股份有限公司"
+
+
+def test_a_quoted_name_is_known_without_its_marks(read_report_text: Callable[..., Read]) -> None:
+    contribution = read_report_text(
+        "# 澄目科技\n\n澄目科技推出肺结节软件“衡岚”。\n\n2024年3月,衡岚拿到国家药监局三类证。\n"
+    ).contribution
+    approvals = [fact.args["product"] for fact in contribution.facts if fact.kind == "Approval"]
+    assert [getattr(product, "name", "") for product in approvals] == ["衡岚"]
