@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract.document import BlockKind
+from extract.lexicon import any_word
 from extract.mention import Mention
 from extract.prose.countable import figures_of_the_field
 from extract.prose.frames import frame_behind, frame_of
@@ -63,6 +64,7 @@ _BOUGHT = re.compile(r"(?:收购|受让|买入|购买|购入|买下|入股|拿�
 _COUNTER = re.compile(r"[\d多余][台套个家款张项例]")
 #: 翻番 is a growth by 100%
 _ONCE_MORE: dict[str, Any] = {"value": 100.0, "low": 100.0, "high": None, "unit": "%", "currency": None}
+_MADE = frozenset({"Product", "AIModel"})
 _POINTS = "百分点"
 _TIMES = frozenset({"秒", "分钟", "小时", "天", "周", "个月", "年"})
 #: a figure behind one of these is still to come
@@ -176,7 +178,7 @@ def find_figures(
     dates = date_like_spans(text)
     periods = find_periods(text, anchor_year=anchor_year)
     topic = _topic(sentence, context)
-    meant = _meant(parsed)
+    meant = _meant(parsed) | (kinds := _kinds_behind(sentence))
     before = tuple(frame.subject for frame in context.measured.values())
     told = _Told(_begun(text, topic, context), before=before)
     quantities = figures_of_the_field(text, [*_covering(sentence), *counted], taken, deal)
@@ -203,7 +205,7 @@ def find_figures(
             if measured:  # 敏感度、特异度分别为91.3%和88.7%
                 frame = replace(frame, indicator=measured[place], rule="metric.each")
             frame = whose(sentence, quantity, frame, context, told.company(sentence, context.org, about))
-            frame = replace(frame, subject=meant.get(frame.subject, frame.subject))
+            frame = _without_kind(replace(frame, subject=meant.get(frame.subject, frame.subject)), kinds)
             told.add(frame, quantity)
             for subject in holders(subjects, place, len(group)) or [frame.subject]:
                 rule = "metric.each" if subject != frame.subject else frame.rule
@@ -319,6 +321,21 @@ def _meant(parsed: Parsed) -> dict[str, str]:
     text = parsed.sentence.text
     spans = ((text[i.mention.start : i.mention.end], i.mention.name) for i in parsed.items if i.cost and not i.topic)
     return {words: name for words, name in spans if words != name and len(words) > 1}
+
+
+def _kinds_behind(sentence: Sentence) -> dict[str, str]:
+    """The kind that stands behind a quoted name, with the name it is of: “灵犀”|软件|的灵敏度 is one of 灵犀."""
+    found: dict[str, set[str]] = {}
+    for mention in (m for m in sentence.mentions if m.type in _MADE and sentence.text.startswith("”", m.end)):
+        if kind := any_word("quoted_kinds").match(sentence.text, mention.end + 1):
+            found.setdefault(kind.group(), set()).add(mention.name)
+    return {kind: next(iter(names)) for kind, names in found.items() if len(names) == 1}
+
+
+def _without_kind(frame: Frame, kinds: Mapping[str, str]) -> Frame:
+    """“灵犀”软件的准确率 is the 准确率, not the 软件准确率, of 灵犀."""
+    kind = next((k for k, name in kinds.items() if name == frame.subject and frame.indicator.startswith(k)), "")
+    return replace(frame, indicator=frame.indicator[len(kind) :]) if len(frame.indicator) > len(kind) > 0 else frame
 
 
 def _is_source(text: str, mention: Mention) -> bool:

@@ -28,6 +28,14 @@ def test_a_change_without_a_name_is_of_the_figure_before(sentence: str, expected
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    ["“[P 灵犀]”软件的灵敏度为96.4%。", "“[P 灵犀]”软件日均处理1200例。"],
+)
+def test_the_kind_behind_a_quoted_name_is_not_whom_a_figure_is_of(sentence: str) -> None:
+    assert [subject for subject, *_ in figures(sentence)] == ["灵犀"]
+
+
+@pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         (f"{ONE}收报11.5港元,跌3.5%。", ("星桥医疗", "股价涨跌幅", -3.5)),
