@@ -25,6 +25,9 @@ TRAINED_ON = re.compile(
     r"(?:基于|利用|使用|采用|学习|收集|纳入|吃下|吃进|吃透|消化|喂入|喂进|喂给它?|投喂|学完|读完|读过|看过)了?(?:超过?|近|约|逾|上|海量)*$"
 )
 
+#: 现有|员工: that there are so many now
+_NOW = re.compile(r"^(?:现有|共有|现|全部|目前)(?=[员职雇团研技工人])")
+
 
 def count(place: Place, last: Frame) -> Frame | None:
     """312家医院获评高级别电子病历评级 -> 获评高级别电子病历评级医院数; 发表论文500篇 -> 发表论文数."""
@@ -115,7 +118,7 @@ def uncounted(place: Place) -> Frame | None:
 
 def staff(place: Place) -> Frame | None:
     """公司如今有168人, 星桥医疗现有员工400余人, 一家员工不足140人的公司: how many work for a company."""
-    thing, noun = place.wording.thing, place.counted.noun
+    thing, noun = _NOW.sub("", place.wording.thing), place.counted.noun
     if place.quantity.unit != "人":
         return None
     if thing in word_set("staff_nouns") and (not noun or place.behind.startswith("的")):

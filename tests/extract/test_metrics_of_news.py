@@ -27,6 +27,10 @@ def test_a_change_without_a_name_is_of_the_figure_before(sentence: str, expected
     assert expected in figures(sentence)
 
 
+def test_who_works_somewhere_now_works_for_the_company() -> None:
+    assert ("星桥医疗", "员工数", 300.0) in figures(f"{ONE}总部在苏州,现有员工300人。")
+
+
 @pytest.mark.parametrize(
     "sentence",
     ["“[P 灵犀]”软件的灵敏度为96.4%。", "“[P 灵犀]”软件日均处理1200例。"],
