@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from kg.errors import KgError
 from kg.store import GraphStore
 from queries import load_queries
 
@@ -19,7 +20,10 @@ BOUND_MS = 100
 
 def main(arguments: list[str]) -> None:
     """Print one line a query, the slowest first, and how many take longer than ``BOUND_MS``."""
-    store = GraphStore.open(Path(arguments[0]))
+    try:
+        store = GraphStore.open(Path(arguments[0]))
+    except KgError as error:
+        sys.exit(f"{error}")
     times = {name: _median(store, query.bound()) for name, query in load_queries().items()}
     print(f"{len(times)} queries on {len(store):,} quads; median of {PASSES} runs with the default parameters")
     print(f"{'query':<28}{'ms':>8}{'rows':>8}")
