@@ -33,11 +33,11 @@ _NO_LAST = frozenset("的地得了着过在与和及或等是有为以于对向�
 _NO_STEM = "地得"
 _LEADS = "由与和及被向对将从据在为于给让把经同以叫"
 _MEASURE = re.compile(r"[\d余多几数一二两三四五六七八九十百千][家款个项名所只支]")
-#: 5|秒内智能: the unit of a figure
 #: 省药监局|医疗器械处: what a body is for; 胸痛|三联征影像: what a disease is called
 _OF_BODY = re.compile(r"(?:药监|医保|卫健|发改|科技|工信|经信|科创)(?:局|委|厅)|[征症炎癌瘤]$")
 #: 累计修正诊断|3.1万例: what is counted is no firm
 _COUNTED = re.compile(r"(?:超过?|近|约|逾)?\d[\d.,]*[万亿千]?余?[例次份人张件]")
+#: 5|秒内智能: the unit of a figure
 _UNIT = re.compile(r"\d ?(?:秒|分钟?|小?时|[天周月年级倍度例起条元万亿])")
 _POINTING = re.compile("[该此这那]")
 #: 研发|商德铭医疗

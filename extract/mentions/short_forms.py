@@ -79,9 +79,14 @@ def _the_one(named: Mapping[str, Mention]) -> Mention | None:
 
 def _core(name: str) -> str:
     """A company's name without its place and form."""
+    return _place_and_own(name)[1]
+
+
+def _place_and_own(name: str) -> tuple[str, str]:
+    """The place that a registered name begins with, empty where none does, and what is left without form and seat."""
     core = _SEAT.sub("", _FORM.sub("", name))
     place = place_prefix().match(core) if core != name else None
-    return core[place.end() :] if place else core
+    return (place.group(), core[place.end() :]) if place else ("", core)
 
 
 def _acts_often(stem: str, whole: str) -> bool:
@@ -94,17 +99,15 @@ def _of_registered(name: str, whole: str) -> Iterator[str]:
     """What a registered name is called without its place and form: 脉屿智能 of 杭州脉屿智能科技有限公司, also
     岚络放疗 of 苏州岚络放疗设备有限公司 where the text says so again and again.
     """
-    core = _FORM.sub("", name)
-    if core == name:
+    if not _FORM.search(name):
         return
-    place = place_prefix().match(core)
-    own = _SEAT.sub("", core[place.end() :] if place else core)
+    place, own = _place_and_own(name)
     said = whole.count(name)
     for end in range(len(own), _SHORTEST_SHORT - 1, -1):
         short = own[:end]
         if _suffixed().fullmatch(short):
             yield short
-            yield from _bare(stem_of(short), place.group() if place else "", whole)
+            yield from _bare(stem_of(short), place, whole)
         elif whole.count(short) - said >= _OFTEN and not is_plain(short):
             yield short
             return

@@ -70,7 +70,7 @@ def find_careers(
     for post in posts:
         yield from _held_besides(text, post, orgs)
     yield from _come_from(text, mentions, orgs)
-    yield from _this_one(text, orgs, [*known.values(), *(m for m in mentions if m.type == "Person")])
+    yield from _this_one(text, orgs, [m for m in mentions if m.type == "Person"], known)
     posted = {post.person.start for post in posts}
     for mention in mentions:
         if mention.type == "Person" and mention.start not in posted:
@@ -98,13 +98,18 @@ def _again(text: str, known: Mapping[str, Mention]) -> Iterator[Mention]:
 def _pronouns(text: str, people: Sequence[Mention], known: Mapping[str, Mention]) -> Iterator[Mention]:
     """Who is meant by 她, 前者, 后者 and 两人 at the head of a clause: who was named last."""
     for match in _PRONOUN.finditer(text):
-        before = sorted((p for p in people if p.end <= match.start()), key=lambda p: p.end)
-        named = list({p.name: p for p in reversed((*known.values(), *before))}.values())  # the last one first
+        named = _named_before(match.start(), people, known)
         count = _MEANT.get(match.group()[0], 2 if match.group() == "前者" else 1)
         if len(named) < count:
             continue
         for meant in named[1:2] if match.group() == "前者" else named[:count]:
             yield replace(meant, start=match.start(), end=match.end())
+
+
+def _named_before(place: int, people: Sequence[Mention], known: Mapping[str, Mention]) -> list[Mention]:
+    """The people that were named before a place of the sentence, or before the sentence; the last one first."""
+    here = sorted((p for p in people if p.end <= place), key=lambda p: p.end)
+    return list({p.name: p for p in reversed((*known.values(), *here))}.values())
 
 
 def _with_body(text: str, org: Mention) -> Iterator[Post]:
@@ -217,14 +222,16 @@ def _come_from(text: str, mentions: Sequence[Mention], orgs: Sequence[Mention]) 
             yield Post(person, org, "", org.start, person.end, "role.worked_at")
 
 
-def _this_one(text: str, orgs: Sequence[Mention], people: Sequence[Mention]) -> Iterator[Post]:
+def _this_one(
+    text: str, orgs: Sequence[Mention], people: Sequence[Mention], known: Mapping[str, Mention]
+) -> Iterator[Post]:
     """这位前|甲公司|副总裁: a post of who was named last, by which the text speaks of somebody."""
-    named = {person.name: person for person in people if person.start < len(text)}
     for org in orgs:
         this = _THIS.search(text, max(0, org.start - _REACH), org.start)
         title = patterns.title_there().match(text, org.end) if this is not None else None
+        named = _named_before(this.start(), people, known) if this is not None else []
         if this is not None and title is not None and named:
-            person = replace(list(named.values())[-1], start=this.start(), end=this.end())
+            person = replace(named[0], start=this.start(), end=this.end())
             yield Post(person, org, title["title"], this.start(), title.end(), "role.this_one")
 
 

@@ -161,7 +161,8 @@ def clauses_of(text: str, items: Sequence[Item], before: Subject, topics: tuple[
         leaves = topics if subject.things else _brought(text, start, inside, own) or topics
         aside = scholar or _invests(text, own) or is_spoken(text, start)
         clauses.append(Clause(start, end, subject, unsaid, topics, leaves, aside))
-        founded = next((i for i in inside if i.mention is set_up(text, start, end, [j.mention for j in inside])), None)
+        firm = set_up(text, start, end, [i.mention for i in inside])
+        founded = next((i for i in inside if i.mention is firm), None)
         subject, topics = carried if aside else Subject((founded,)) if founded else subject, leaves
     return _led_in(text, _timed(text, clauses))
 

@@ -17,7 +17,7 @@ from ontology.model import EntityRef, Evidence, Fact, Phrase, Value
 #: Kind -> the slot of the thing, and the slot of those who make it.
 _MAKERS = {"Approval": ("product", "holder"), "Release": ("product", "publishers"), "Pipeline": ("drug", "developer")}
 #: Kind -> the slot of the thing, and the slot of its maker that prose leaves unsaid.
-_HELD = {
+HELD = {
     "Approval": ("product", "holder"),
     "Pipeline": ("drug", "developer"),
     "Deployment": ("product", "company"),
@@ -36,6 +36,8 @@ _LETTER = re.compile(
     r"(?P<issuers>[^《》]{3,60}?)关于.{4,}的(?:通知|意见|公告|通告|批复|决定|公示|函|复函|指导意见|实施意见)(?:\([^()]*\))?"
 )
 _OFFICE = re.compile(r"(?:部|委|局|办|厅|司|署|院|中心|办公厅|办公室|委员会|政府)$")
+#: Rules that tell who makes a thing by what else is told of it.
+GUESSED = "implied."
 #: Rules that guess a maker: what the text tells goes before.
 UNTOLD = frozenset({_IN_NAME, "implied.section"})
 #: Rules of acquisitions that name the firm that is bought first, and the one that says that two become one.
@@ -136,7 +138,7 @@ def with_supposed(facts: Sequence[Fact], supposed: Mapping[int, EntityRef]) -> l
 
 def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     given = _held(fact, told) if fact.kind in _INDICATED else fact
-    thing, holder = _HELD.get(fact.kind, ("", ""))
+    thing, holder = HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
     if (
         given is not fact
@@ -149,7 +151,7 @@ def _given(fact: Fact, told: _Makers, supposed: EntityRef | None) -> Fact:
     return replace(fact, args={**fact.args, holder: supposed}, confidence=round(fact.confidence * _SUPPOSED, 3))
 
 
-def _is_called(name: str, other: Value) -> bool:
+def is_called(name: str, other: Value) -> bool:
     """Whether a firm is one that is printed in full elsewhere, or short: 苏州星桥医疗科技有限公司, 星桥医疗."""
     return isinstance(other, EntityRef) and (name in other.name or other.name in name)
 
@@ -162,7 +164,7 @@ def _makers_told(facts: Iterable[Fact], without: frozenset[str] = frozenset()) -
         told = fact.kind == "Develops" and fact.rule not in without
         if told and isinstance(product, EntityRef) and isinstance(company, EntityRef):
             known = makers.setdefault(product, {})
-            if not any(_is_called(company.name, other) for other in known):
+            if not any(is_called(company.name, other) for other in known):
                 known[company] = None
     return makers
 
@@ -216,7 +218,7 @@ def _is_told(product: Value | tuple[Value, ...] | None, told: set[str]) -> bool:
 
 
 def _held(fact: Fact, makers: _Makers) -> Fact:
-    thing, holder = _HELD.get(fact.kind, ("", ""))
+    thing, holder = HELD.get(fact.kind, ("", ""))
     made = fact.args.get(thing)
     if not holder or holder in fact.args or not isinstance(made, EntityRef):
         return fact

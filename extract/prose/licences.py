@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extract.prose.families import family_of
+from extract.prose.implied import GUESSED
 from ontology.model import EntityRef, Fact, Value
 
 #: Rules of licences that name first who grants the rights, and those that name first who takes them.
@@ -30,8 +31,6 @@ _TAKER_FIRST = frozenset(
 _MADE = frozenset({"Product", "AIModel", "Drug"})
 _TWO = 2
 _RULE, _MOST, _LESS = "implied.licence", 0.7, 0.05
-#: Rules that tell who makes a thing by what else is told of it.
-_GUESSED = "implied."
 #: Thing -> who grants its rights and who takes them.
 _Licences = Mapping[Value, tuple[Value, Value]]
 
@@ -123,6 +122,6 @@ def _is_takers(fact: Fact, licences: _Licences, families: Mapping[str, tuple[Val
     if fact.kind != "Develops" or fact.evidence.source != "prose" or not isinstance(product, EntityRef):
         return False
     pair = licences.get(product)
-    if pair is None and fact.rule.startswith(_GUESSED):
+    if pair is None and fact.rule.startswith(GUESSED):
         pair = families.get(family_of(product.name) or product.name)
     return pair is not None and fact.args.get("company") == pair[1]

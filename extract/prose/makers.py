@@ -10,17 +10,10 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from extract.folding import fold_text
+from extract.prose.implied import GUESSED, HELD, is_called
 from ontology.model import EntityRef, Fact, Value
 
-#: Kind -> the slot of the thing and the slot of its maker.
-_SLOTS = {
-    "Approval": ("product", "holder"),
-    "Pipeline": ("drug", "developer"),
-    "Deployment": ("product", "company"),
-}
 _FIRMS = frozenset({"Company"})
-#: Rules that tell who makes a thing by what else is told of it.
-_GUESSED = "implied."
 
 
 def with_named_makers(facts: Iterable[Fact]) -> list[Fact]:
@@ -31,7 +24,7 @@ def with_named_makers(facts: Iterable[Fact]) -> list[Fact]:
     told: set[tuple[str, str]] = set()
     for fact in facts:
         thing, maker = _ref(fact.args.get("product")), _ref(fact.args.get("company"))
-        if fact.kind == "Develops" and thing and maker and not fact.rule.startswith(_GUESSED):
+        if fact.kind == "Develops" and thing and maker and not fact.rule.startswith(GUESSED):
             told.add((thing.name, maker.name))
             if _names(fact, maker):
                 named.setdefault(thing.name, {})[maker] = None
@@ -46,16 +39,16 @@ def _settled(fact: Fact, named: Mapping[str, Mapping[EntityRef, None]], told: Se
     if (
         (thing.name, maker.name) in told
         or len(makers) != 1
-        or any(_is_called(maker, one) for one in makers)
+        or any(is_called(maker.name, one) for one in makers)
         or _names(fact, maker)
     ):
         return fact
-    return replace(fact, args={**fact.args, _SLOTS[fact.kind][1]: next(iter(makers))})
+    return replace(fact, args={**fact.args, HELD[fact.kind][1]: next(iter(makers))})
 
 
 def _pair(fact: Fact) -> tuple[EntityRef | None, EntityRef | None]:
     """The thing and the maker that a fact tells."""
-    slots = _SLOTS.get(fact.kind)
+    slots = HELD.get(fact.kind)
     if slots is None:
         return None, None
     thing, maker = (_ref(fact.args.get(slot)) for slot in slots)
@@ -69,7 +62,3 @@ def _ref(value: Value | tuple[Value, ...] | None) -> EntityRef | None:
 def _names(fact: Fact, maker: EntityRef) -> bool:
     """Whether the fact's own sentence names its maker."""
     return maker.name in fold_text(fact.evidence.quote).replace(" ", "") or maker.name in fact.evidence.quote
-
-
-def _is_called(one: EntityRef, other: EntityRef) -> bool:
-    return one.name in other.name or other.name in one.name

@@ -59,8 +59,8 @@ _OPENING = 30
 #: what goes on with the figure before it in as few words: 其他轮次19项
 _CARRIED = frozenset({"metric.carried", "metric.member"})
 #: 收购|南枝科技|51%股权: who buys has the share
-#: 8|台昇腾服务器: a name that begins with the counter of a figure covers none
 _BOUGHT = re.compile(r"(?:收购|受让|买入|购买|购入|买下|入股|拿下|转让|出售|增持|减持)[^,。;]{0,16}$")
+#: 8|台昇腾服务器: a name that begins with the counter of a figure covers none
 _COUNTER = re.compile(r"[\d多余][台套个家款张项例]")
 #: 翻番 is a growth by 100%
 _ONCE_MORE: dict[str, Any] = {"value": 100.0, "low": 100.0, "high": None, "unit": "%", "currency": None}

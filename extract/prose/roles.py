@@ -26,8 +26,9 @@ _HEAD = 6
 _REACH = 12
 #: 此前在|甲公司负责销售,联合创始人李四: of whom the next clause does not go on to tell
 _OBLIQUE = re.compile(r"(?:[从在于任与和同向被给对获为]|来自|加入|加盟|进入|服务|收购|投资|拿到|获得)(?:了|过)?$")
-#: 原甲医院院长: a post that somebody has left
+#: 来自甲公司|,同时履新的还有|首席医学官李四: who comes next is of another
 _ANOTHER = re.compile(r",(?:[^,]*(?:还有|另有|另一位)|同时)")
+#: 原甲医院院长: a post that somebody has left
 _FORMER = re.compile(r"(?:^|[,。;:、])(?:原|前|曾任|此前任)$")
 #: how a hospital tells of itself, and the posts that people have in one
 _WE = re.compile(r"[我本]院|院内各|全院")
